@@ -1,0 +1,67 @@
+# Two commands set everything up on a machine with Python 3.11 and make:
+#   make run    the pipeline on reports/, from documents to a published snapshot
+#   make test   the whole test suite
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+REPORTS ?= reports
+WAREHOUSE ?= warehouse
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+# Libraries that would call home are told not to.
+export GX_ANALYTICS_ENABLED := false
+export DAGSTER_DISABLE_TELEMETRY := yes
+
+.PHONY: help run test check dev bench images lock clean
+
+help: ## What can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+run: .venv/run ## The pipeline on reports/: documents in, a published snapshot out
+	$(BIN)/scopebook run --reports $(REPORTS) --warehouse $(WAREHOUSE)
+
+test: .venv/dev ## The whole test suite
+	$(BIN)/python -m pytest $(TESTS)
+
+check: .venv/dev ## Lint, formatting, SQL style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/sqlfluff lint --processes 0 sql pipelines
+	$(BIN)/mypy
+
+dev: .venv/run ## The Dagster UI on http://127.0.0.1:3000, with schedule and sensor
+	$(BIN)/scopebook dev --reports $(REPORTS) --warehouse $(WAREHOUSE)
+
+bench: .venv/dev ## What a run costs, and what importing its libraries costs
+	$(BIN)/python benchmarks/run_cost.py
+
+images: .venv/dev ## Draw docs/images/ again
+	$(BIN)/python docs/images/draw_flow.py
+
+lock: .venv/dev ## Resolve the dependencies anew
+	$(PIP) install uv
+	for lock in "requirements.lock --group build" \
+		"requirements-dev.lock --group build --group dev"; do \
+		set -- $$lock; name=$$1; shift; \
+		$(BIN)/uv pip compile pyproject.toml $$@ \
+			--python-version 3.11 --universal --generate-hashes \
+			--no-annotate --no-header --no-emit-index-url --upgrade \
+			--output-file $$name --quiet; \
+	done
+
+clean: ## Remove the environment and caches; the warehouse stays
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache build dist
+
+# The environment holds exactly what the lock names, compiled once so that no run
+# pays for it.
+.venv/run: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || \
+		{ echo "Scopebook needs Python 3.11; give its path with make PYTHON=..."; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(PIP) install --require-hashes --requirement requirements.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/dev: .venv/run requirements-dev.lock
+	$(PIP) install --require-hashes --requirement requirements-dev.lock
+	@touch $@
