@@ -1,0 +1,26 @@
+-- Shares, capacities, counts: every figure that no other fact table holds.
+-- Grain: one row per company, org unit, boundary, measure, scope and period.
+
+select
+    company_id,
+    org_unit_id,
+    boundary,
+    measure,
+    scope,
+    fiscal_year,
+    period_start,
+    period_end,
+    amount,
+    low,
+    high,
+    canonical_unit as unit,
+    figure_id,
+    document_id,
+    source_count,
+    agreeing_source_count,
+    spread_pct,
+    is_restated,
+    is_series_break,
+    series_break_reason
+from stg_best_figure
+where fact_table = 'fact_indicator'

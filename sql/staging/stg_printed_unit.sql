@@ -1,0 +1,99 @@
+-- What each printed unit can mean for the quantity that a measure is of.
+-- Grain: one row per printed unit, quantity and reading.
+--
+-- 'tons' may be metric or short; 'Mt' is a megaton, or a metric ton where a table's
+-- header is wrong. The reading of preference 1 is the customary one. A unit of another
+-- quantity is kept, and marked, so that it can be told from one that nobody knows.
+
+with
+
+printed as (
+    select distinct
+        unit_text,
+        quantity,
+        unit_key(unit_text) as key,
+        unit_names_co2(unit_text) as is_of_co2
+    from stg_printed_figure
+    where quantity is not null
+),
+
+aliases as (
+    select * from reference_unit_alias
+),
+
+units as (
+    select * from dim_unit_of_measure
+),
+
+names as (
+    select
+        coalesce(alias, '') as alias,
+        unit,
+        preference,
+        assumed_from,
+        assumed_to
+    from aliases
+    union
+    select
+        unit as alias,
+        unit,
+        1 as preference,
+        0 as assumed_from,
+        null as assumed_to
+    from units
+),
+
+-- Case tells 'Mt' from 'mt'; words are the same in any case.
+matched as (
+    select
+        printed.unit_text,
+        printed.quantity,
+        names.unit,
+        names.preference,
+        names.assumed_from,
+        names.assumed_to,
+        names.alias in (printed.key, printed.unit_text) as is_exact,
+        printed.is_of_co2
+    from printed
+    inner join names
+        on names.alias in (printed.key, lower(printed.key), printed.unit_text)
+),
+
+readings as (
+    select
+        matched.unit_text,
+        matched.quantity,
+        matched.unit,
+        matched.preference,
+        matched.assumed_from,
+        matched.assumed_to,
+        matched.is_exact,
+        units.canonical_unit,
+        units.factor,
+        units.quantity = matched.quantity
+        and (
+            not matched.is_of_co2
+            or matched.quantity = 'mass_co2e'
+            or starts_with(matched.quantity, 'ghg_')
+        ) as is_of_quantity
+    from matched
+    inner join units on matched.unit = units.unit
+)
+
+select
+    unit_text,
+    quantity,
+    unit,
+    canonical_unit,
+    factor,
+    is_of_quantity,
+    min(preference) as preference,
+    min(assumed_from) as assumed_from,
+    max(assumed_to) as assumed_to
+from readings
+group by
+    unit_text, quantity, unit, canonical_unit, factor, is_of_quantity, is_exact
+qualify
+    rank() over (
+        partition by unit_text, quantity, is_of_quantity order by is_exact desc
+    ) = 1

@@ -1,0 +1,390 @@
+-- Which unit each document means by the unit that it prints, and how that was decided.
+-- Grain: one row per document, printed unit and quantity.
+--
+-- Where a printed unit can mean several, the whole column is decided at once, by
+-- 1. limit: the other readings are physically impossible for one of its figures;
+-- 2. document: figures beside it state the same facts in an unambiguous unit;
+-- 3. series: other statements of the company's facts are of that size;
+-- 4. symbol: nothing speaks against the customary reading, and the column's largest
+--    figure is of a size for which it may be taken: 'mt' from 1,000, 'Mt' up to 1,000.
+-- What is left is undecided, and goes to quarantine.
+
+with
+
+figures as (
+    select *
+    from stg_printed_figure
+    where value_kind in ('number', 'zero') and quantity is not null
+),
+
+readings as (
+    select * from stg_printed_unit
+    where is_of_quantity
+),
+
+columns_printed as (
+    select
+        document_id,
+        unit_text,
+        quantity,
+        max(abs(value)) as largest,
+        max(highest_plausible) as highest_plausible,
+        count(*) as figure_count
+    from figures
+    group by document_id, unit_text, quantity
+),
+
+candidates as (
+    select
+        columns_printed.document_id,
+        columns_printed.unit_text,
+        columns_printed.quantity,
+        columns_printed.largest,
+        readings.unit,
+        readings.factor,
+        readings.preference,
+        readings.assumed_from,
+        readings.assumed_to,
+        count(*) over (
+            partition by
+                columns_printed.document_id,
+                columns_printed.unit_text,
+                columns_printed.quantity
+        ) as candidate_count
+    from columns_printed
+    inner join readings
+        on
+            columns_printed.unit_text is not distinct from readings.unit_text
+            and columns_printed.quantity = readings.quantity
+),
+
+ambiguous as (
+    select
+        figures.*,
+        candidates.unit,
+        candidates.factor,
+        candidates.preference,
+        candidates.assumed_from,
+        candidates.assumed_to,
+        candidates.largest
+    from figures
+    inner join candidates
+        on
+            figures.document_id = candidates.document_id
+            and figures.unit_text is not distinct from candidates.unit_text
+            and figures.quantity = candidates.quantity
+    where candidates.candidate_count > 1
+),
+
+limits as (
+    select
+        document_id,
+        unit_text,
+        quantity,
+        unit,
+        bool_or(
+            coalesce(
+                abs(value)::double * factor::double > highest_plausible::double, false
+            )
+        ) as is_impossible
+    from ambiguous
+    group by document_id, unit_text, quantity, unit
+),
+
+possible as (
+    select
+        *,
+        count(*) over (
+            partition by document_id, unit_text, quantity
+        ) as possible_count
+    from limits
+    where not is_impossible
+),
+
+decided_by_limit as (
+    select
+        document_id,
+        unit_text,
+        quantity,
+        unit
+    from possible
+    where possible_count = 1
+),
+
+-- What is certain so far: units of one meaning, and those that the limits decided.
+certain as (
+    select
+        figures.*,
+        try(figures.value * candidates.factor) as amount,
+        try(figures.value_low * candidates.factor) as low,
+        try(figures.value_high * candidates.factor) as high
+    from figures
+    inner join candidates
+        on
+            figures.document_id = candidates.document_id
+            and figures.unit_text is not distinct from candidates.unit_text
+            and figures.quantity = candidates.quantity
+    left join decided_by_limit
+        on
+            candidates.document_id = decided_by_limit.document_id
+            and candidates.unit_text is not distinct from decided_by_limit.unit_text
+            and candidates.quantity = decided_by_limit.quantity
+    where
+        candidates.candidate_count = 1
+        or candidates.unit = decided_by_limit.unit
+),
+
+undecided as (
+    select ambiguous.*
+    from ambiguous
+    inner join possible
+        on
+            ambiguous.document_id = possible.document_id
+            and ambiguous.unit_text is not distinct from possible.unit_text
+            and ambiguous.quantity = possible.quantity
+            and ambiguous.unit = possible.unit
+    where possible.possible_count > 1
+),
+
+agreements as (
+    select
+        undecided.document_id,
+        undecided.unit_text,
+        undecided.quantity,
+        undecided.unit,
+        undecided.preference,
+        count(distinct undecided.figure_id) as agreement_count
+    from undecided
+    inner join certain
+        on
+            undecided.document_id = certain.document_id
+            and undecided.company_id = certain.company_id
+            and undecided.org_unit_id = certain.org_unit_id
+            and undecided.boundary = certain.boundary
+            and undecided.measure = certain.measure
+            and undecided.scope = certain.scope
+            and undecided.period_end = certain.period_end
+            and undecided.unit_text is distinct from certain.unit_text
+            and try(undecided.value_low * undecided.factor) <= certain.high
+            and try(undecided.value_high * undecided.factor) >= certain.low
+    where undecided.value <> 0
+    group by
+        undecided.document_id,
+        undecided.unit_text,
+        undecided.quantity,
+        undecided.unit,
+        undecided.preference
+),
+
+decided_by_document as (
+    select
+        document_id,
+        unit_text,
+        quantity,
+        unit
+    from agreements
+    qualify
+        row_number() over (
+            partition by document_id, unit_text, quantity
+            order by agreement_count desc, preference asc
+        ) = 1
+),
+
+-- The size of a company's figures elsewhere. An SI symbol taken at its word is
+-- evidence for other spellings, not for itself.
+evidence as (
+    select
+        company_id,
+        org_unit_id,
+        measure,
+        scope,
+        document_id,
+        unit_text,
+        log10(abs(amount)::double) as size
+    from certain
+    where amount <> 0
+    union all
+    select
+        company_id,
+        org_unit_id,
+        measure,
+        scope,
+        document_id,
+        unit_text,
+        log10(abs(value)::double * factor::double) as size
+    from undecided
+    where preference = 1 and assumed_from = 0 and value <> 0
+),
+
+distances as (
+    select
+        undecided.document_id,
+        undecided.unit_text,
+        undecided.quantity,
+        undecided.unit,
+        undecided.figure_id,
+        least(
+            abs(
+                log10(abs(undecided.value)::double * undecided.factor::double)
+                - median(evidence.size)
+            ),
+            coalesce(
+                abs(log10(
+                    abs(undecided.alternative_value)::double
+                    * undecided.factor::double
+                ) - median(evidence.size)),
+                1e9
+            )
+        ) as distance
+    from undecided
+    inner join evidence
+        on
+            undecided.company_id = evidence.company_id
+            and undecided.org_unit_id = evidence.org_unit_id
+            and undecided.measure = evidence.measure
+            and undecided.scope = evidence.scope
+            and undecided.document_id <> evidence.document_id
+            and undecided.unit_text is distinct from evidence.unit_text
+    where undecided.value <> 0
+    group by
+        undecided.document_id,
+        undecided.unit_text,
+        undecided.quantity,
+        undecided.unit,
+        undecided.figure_id,
+        undecided.value,
+        undecided.alternative_value,
+        undecided.factor
+),
+
+ranked as (
+    select
+        document_id,
+        unit_text,
+        quantity,
+        unit,
+        median(distance) as distance,
+        row_number() over (
+            partition by document_id, unit_text, quantity
+            order by median(distance) asc, unit asc
+        ) as place
+    from distances
+    group by document_id, unit_text, quantity, unit
+),
+
+-- Within a factor of 30 (1.5 in the logarithm) of the others, and no other reading is.
+decided_by_series as (
+    select
+        nearest.document_id,
+        nearest.unit_text,
+        nearest.quantity,
+        nearest.unit
+    from ranked as nearest
+    left join ranked as runner_up
+        on
+            nearest.document_id = runner_up.document_id
+            and nearest.unit_text is not distinct from runner_up.unit_text
+            and nearest.quantity = runner_up.quantity
+            and runner_up.place = 2
+    where
+        nearest.place = 1
+        and nearest.distance < 1.5
+        and coalesce(runner_up.distance, 1e9) > 1.5
+),
+
+decided_by_symbol as (
+    select distinct
+        document_id,
+        unit_text,
+        quantity,
+        unit
+    from undecided
+    where
+        preference = 1
+        and largest >= assumed_from
+        and (assumed_to is null or largest <= assumed_to)
+),
+
+decisions as (
+    select
+        document_id,
+        unit_text,
+        quantity,
+        unit,
+        'reference' as decided_by,
+        1 as precedence
+    from candidates
+    where candidate_count = 1
+    union all
+    select
+        *,
+        'limit' as decided_by,
+        2 as precedence
+    from decided_by_limit
+    union all
+    select
+        *,
+        'document' as decided_by,
+        3 as precedence
+    from decided_by_document
+    union all
+    select
+        *,
+        'series' as decided_by,
+        4 as precedence
+    from decided_by_series
+    union all
+    select
+        *,
+        'symbol' as decided_by,
+        5 as precedence
+    from decided_by_symbol
+),
+
+decided as (
+    select * from decisions
+    qualify
+        row_number() over (
+            partition by document_id, unit_text, quantity order by precedence asc
+        ) = 1
+)
+
+select
+    columns_printed.document_id,
+    columns_printed.unit_text,
+    columns_printed.quantity,
+    decided.unit,
+    decided.decided_by,
+    case decided.decided_by
+        when 'reference' then 'The printed unit has one meaning.'
+        when 'limit'
+            then format(
+                'Printed as {}; read as {}, because {} would be more than is possible.',
+                columns_printed.unit_text, decided.unit, columns_printed.largest
+            )
+        when 'document'
+            then format(
+                'Printed as {}; read as {}, because the document states the same facts '
+                || 'in another unit, and they agree so.',
+                columns_printed.unit_text, decided.unit
+            )
+        when 'series'
+            then format(
+                'Printed as {}; read as {}, because the company''s other figures are '
+                || 'of that size.',
+                columns_printed.unit_text, decided.unit
+            )
+        when 'symbol'
+            then format(
+                'Printed as {}; read as {}, its customary meaning, and nothing speaks '
+                || 'against it.',
+                columns_printed.unit_text, decided.unit
+            )
+    end as reason,
+    columns_printed.figure_count
+from columns_printed
+left join decided
+    on
+        columns_printed.document_id = decided.document_id
+        and columns_printed.unit_text is not distinct from decided.unit_text
+        and columns_printed.quantity = decided.quantity
