@@ -1,0 +1,1 @@
+"""Companies' climate disclosures: ingest, model, validate, publish."""

@@ -1,0 +1,37 @@
+"""Where a run reads from and writes to: the two folders, and how many releases stay."""
+
+from pathlib import Path
+from typing import Self
+
+from pydantic import Field, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PROJECT_FOLDER = Path(__file__).resolve().parents[1]
+
+
+class Settings(BaseSettings):
+    """The settings of a run, from arguments or ``SCOPEBOOK_*`` variables.
+
+    ``warehouse`` lies beside ``reports`` unless it is given.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix="SCOPEBOOK_", env_ignore_empty=True, extra="ignore"
+    )
+
+    reports: Path = PROJECT_FOLDER / "reports"
+    warehouse: Path | None = None
+    releases_kept: int = Field(default=3, ge=1)
+
+    @model_validator(mode="after")
+    def _resolve_folders(self) -> Self:
+        self.reports = self.reports.expanduser().absolute()
+        warehouse = self.warehouse or self.reports.parent / "warehouse"
+        self.warehouse = warehouse.expanduser().absolute()
+        return self
+
+    @property
+    def warehouse_folder(self) -> Path:
+        """The warehouse's folder, which is always known once settings are made."""
+        assert self.warehouse is not None  # noqa: S101  (set by the validator)
+        return self.warehouse

@@ -1,0 +1,1 @@
+"""Behaviour of Scopebook: rows in, exact rows out."""

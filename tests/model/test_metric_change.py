@@ -1,0 +1,114 @@
+"""Changes are between adjoining periods of equal length of the same thing."""
+
+from decimal import Decimal
+
+import pytest
+
+from tests.model.printed import document, figure
+
+
+@pytest.fixture
+def changes(model):
+    """Every change that the figures allow."""
+
+    def changes(*figures):
+        rows_of = model(raw_document=[document()], raw_figure=list(figures))
+        return rows_of("from metric_change order by all")
+
+    return changes
+
+
+def test_a_reduction_that_grew_is_a_change_of_the_reduction(changes):
+    [row] = changes(
+        figure("1419000", measure_text="emission_reductions", period_text="FY2023"),
+        figure("2320000", measure_text="emission_reductions"),
+    )
+
+    assert (row["measure"], row["fiscal_year"], row["prior_fiscal_year"]) == (
+        "emission_reductions",
+        2024,
+        2023,
+    )
+    assert row["change_amount"] == 901000
+    assert row["change_pct"] == Decimal("63.4954")
+
+
+def test_the_interval_holds_all_that_rounding_allows(changes):
+    [row] = changes(
+        figure("1.4", unit_text="million tons", period_text="FY2023"),
+        figure("2.3", unit_text="million tons"),
+    )
+
+    # 2.25 / 1.45 and 2.35 / 1.35
+    assert (row["change_pct_low"], row["change_pct_high"]) == (
+        Decimal("55.1724"),
+        Decimal("74.0741"),
+    )
+
+
+def test_a_share_changes_in_points_and_in_percent(changes):
+    [row] = changes(
+        figure(
+            "20",
+            measure_text="clean_electricity_share",
+            unit_text="%",
+            period_text="FY2023",
+        ),
+        figure("25", measure_text="clean_electricity_share", unit_text="%"),
+    )
+
+    assert (row["change_amount"], row["change_pct"]) == (5, 25)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"period_text": "FY2022"},
+        {"period_text": "2023H2"},
+        {"period_text": "FY2023", "scope_text": "2"},
+        {"period_text": "FY2023", "org_unit_text": "Cloud"},
+        {"period_text": "FY2023", "boundary_text": "equity share"},
+        {"period_text": "FY2023", "measure_text": "ghg_emissions_net"},
+        {"period_text": "as of 2023-12-31"},
+    ],
+    ids=lambda other: " ".join(other.values()),
+)
+def test_nothing_is_compared_with_something_else(changes, other):
+    assert changes(figure("10", **other), figure("20")) == []
+
+
+def test_a_calendar_year_does_not_adjoin_a_march_year(model):
+    rows_of = model(
+        raw_document=[document(company_text="Alibaba Group")],
+        raw_figure=[
+            figure("10", period_text="CY2020"),
+            figure("20", period_text="FY2021"),
+            figure("30", period_text="FY2022"),
+        ],
+    )
+
+    assert [
+        (row["fiscal_year"], row["prior_amount"])
+        for row in rows_of("from metric_change")
+    ] == [(2022, 20)]
+
+
+def test_a_break_in_the_series_is_shown_on_the_change(changes):
+    [row] = changes(
+        figure("10", period_text="FY2023"),
+        figure("20", series_break_text="more sites than before"),
+    )
+
+    assert row["is_series_break"]
+
+
+def test_a_change_from_nothing_has_no_percentage(changes):
+    [row] = changes(figure("0", period_text="FY2023"), figure("20"))
+
+    assert (row["change_amount"], row["change_pct"]) == (20, None)
+
+
+def test_what_is_not_disclosed_has_no_change(changes):
+    assert (
+        changes(figure(None, value_text="/", period_text="FY2023"), figure("20")) == []
+    )

@@ -1,0 +1,149 @@
+"""A stated change is confirmed, contradicted, or cannot be told; and why."""
+
+from decimal import Decimal
+
+import pytest
+
+from tests.model.printed import claim, document, figure
+
+
+@pytest.fixture
+def check(model):
+    """Check one claim against figures."""
+
+    def check(stated, *figures, documents=("report",)):
+        rows_of = model(
+            raw_document=[
+                document(name, published_text=f"20{25 + place}")
+                for place, name in enumerate(documents)
+            ],
+            raw_figure=list(figures),
+            raw_claim=[stated],
+        )
+        [row] = rows_of("from metric_claim_check")
+        return row
+
+    return check
+
+
+def verdict(row):
+    return row["verdict"], row["cause"]
+
+
+def test_a_claim_within_rounding_is_confirmed(check):
+    row = check(
+        claim("-5.0"), figure("4681066", period_text="FY2023"), figure("4449171")
+    )
+
+    assert verdict(row) == ("confirmed", None)
+    assert row["recomputed_change_pct"] == Decimal("-4.9539")
+
+
+def test_a_claim_beyond_rounding_is_contradicted(check):
+    row = check(
+        claim("11"),
+        figure("12.11", period_text="FY2023", unit_text="million tons"),
+        figure("13.32", unit_text="million tons"),
+    )
+
+    assert verdict(row) == ("contradicted", "no cause found")
+
+
+def test_a_fall_that_was_a_rise_has_the_wrong_sign(check):
+    row = check(claim("-20"), figure("10", period_text="FY2023"), figure("12"))
+
+    assert verdict(row) == ("contradicted", "the sign is the other way")
+
+
+def test_the_growth_of_a_reduction_is_not_a_fall_of_emissions(check):
+    reductions = {"measure_text": "emission_reductions"}
+    row = check(
+        claim("63.5"),
+        figure("4681066", period_text="FY2023"),
+        figure("4449171"),
+        figure("1419000", period_text="FY2023", **reductions),
+        figure("2320000", **reductions),
+    )
+
+    assert verdict(row) == (
+        "contradicted",
+        "equals the change of emission_reductions, scope_1",
+    )
+
+
+def test_a_level_told_as_a_growth_equals_the_share_of_the_year_before(check):
+    share = {"measure_text": "clean_electricity_share", "scope_text": None}
+    row = check(
+        claim("53.9", measure_text="clean_electricity_consumption", scope_text=None),
+        figure("53.9", unit_text="%", period_text="FY2023", **share),
+        figure("56.0", unit_text="%", **share),
+    )
+
+    assert verdict(row) == ("unverifiable", "equals the share of the year before")
+
+
+@pytest.mark.parametrize(
+    ("years", "cause"),
+    [
+        ((), "no figure for either year"),
+        (("FY2024",), "no figure for the year before"),
+        (("FY2023",), "no figure for the year"),
+    ],
+)
+def test_a_claim_without_figures_is_unverifiable(check, years, cause):
+    row = check(claim("5"), *[figure("10", period_text=year) for year in years])
+
+    assert verdict(row) == ("unverifiable", cause)
+
+
+def test_a_claim_since_a_base_year_is_held_against_that_year(check):
+    row = check(
+        claim("48", basis_text="since 2019"),
+        figure("100", period_text="FY2019"),
+        figure("140", period_text="FY2023"),
+        figure("148"),
+    )
+
+    assert verdict(row) == ("confirmed", None)
+    assert row["prior_fiscal_year"] == 2019
+
+
+def test_percentage_points_are_the_difference_of_shares(check):
+    share = {"measure_text": "clean_electricity_share", "unit_text": "%"}
+    row = check(
+        claim(
+            "11.8",
+            change_unit_text="percentage points",
+            measure_text="clean_electricity_share",
+        ),
+        figure("27.2", period_text="FY2023", **share),
+        figure("39.0", **share),
+    )
+
+    assert verdict(row) == ("confirmed", None)
+    assert row["recomputed_change_pct"] == Decimal("11.8")
+
+
+def test_a_scope_without_a_method_may_be_of_either(check):
+    net = {"measure_text": "ghg_emissions_net"}
+    row = check(
+        claim("-12.9", scope_text="1+2", **net),
+        figure("5372017", scope_text="1+2 market-based", period_text="FY2023", **net),
+        figure("4681066", scope_text="1+2 market-based", **net),
+    )
+
+    assert verdict(row) == ("confirmed", None)
+    assert row["recomputed_scope"] == "scope_1_2_market"
+
+
+def test_a_claim_about_a_figure_restated_since_is_judged_by_its_own_figure(check):
+    own = figure("71.27", unit_text="million tons")
+    row = check(
+        claim("-0.4", figure_id=own["figure_id"]),
+        figure("71.54", unit_text="million tons", period_text="FY2023"),
+        own,
+        figure("70.74", unit_text="million tons", document_id="later"),
+        documents=("report", "later"),
+    )
+
+    assert verdict(row) == ("confirmed", None)

@@ -1,0 +1,52 @@
+"""metric_value is one long table: a row per metric, with the figures behind it."""
+
+from decimal import Decimal
+
+from tests.model.printed import document, figure
+
+
+def test_levels_and_changes_are_metrics_with_their_figures(model):
+    prior = figure("1419000", measure_text="emission_reductions", period_text="FY2023")
+    current = figure("2320000", measure_text="emission_reductions")
+    rows_of = model(raw_document=[document()], raw_figure=[prior, current])
+
+    assert [
+        (row["metric_id"], row["amount"], row["unit"], row["figure_ids"])
+        for row in rows_of("from metric_value where fiscal_year = 2024 order by all")
+    ] == [
+        (
+            "acme/group/2024/emission_reductions/scope_1",
+            2320000,
+            "tCO2e",
+            [current["figure_id"]],
+        ),
+        (
+            "acme/group/2024/emission_reductions_change/scope_1",
+            901000,
+            "tCO2e",
+            [prior["figure_id"], current["figure_id"]],
+        ),
+        (
+            "acme/group/2024/emission_reductions_change_pct/scope_1",
+            Decimal("63.4954"),
+            "%",
+            [prior["figure_id"], current["figure_id"]],
+        ),
+    ]
+
+
+def test_namesakes_are_told_apart_by_their_boundary(model):
+    rows_of = model(
+        raw_document=[document()],
+        raw_figure=[
+            figure("60", boundary_text="operational control"),
+            figure("91", boundary_text="equity share"),
+        ],
+    )
+
+    names = [row["metric_id"] for row in rows_of("from metric_value")]
+    assert len(set(names)) == 2
+    assert {name.split("/")[5] for name in names} == {
+        "operational_control",
+        "equity_share",
+    }
