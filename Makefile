@@ -12,7 +12,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export GX_ANALYTICS_ENABLED := false
 export DAGSTER_DISABLE_TELEMETRY := yes
 
-.PHONY: help run test check dev bench images lock clean
+.PHONY: help run test check dev bench docs lock clean
 
 help: ## What can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -35,7 +35,8 @@ dev: .venv/run ## The Dagster UI on http://127.0.0.1:3000, with schedule and sen
 bench: .venv/dev ## What a run costs, and what importing its libraries costs
 	$(BIN)/python benchmarks/run_cost.py
 
-images: .venv/dev ## Draw docs/images/ again
+docs: .venv/dev ## Write docs/tables.md and draw docs/images/ again
+	$(BIN)/python docs/write_tables.py
 	$(BIN)/python docs/images/draw_flow.py
 
 lock: .venv/dev ## Resolve the dependencies anew

@@ -64,3 +64,8 @@ case
                 / if(high < 0, prior_high, prior_low)
             )::decimal(28, 4))
 end;
+
+-- True where some number rounds to both of two printed ones. Those that share only an
+-- edge, as 1.4 and 1.5 do at 1.45, are not one number.
+create or replace macro roundings_overlap(low, high, other_low, other_high) as
+(low < other_high and high > other_low) or (low = other_low and high = other_high);

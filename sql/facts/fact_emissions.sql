@@ -24,5 +24,5 @@ select
     is_restated,
     is_series_break,
     series_break_reason
-from stg_best_figure
+from fact_best_figure
 where fact_table = 'fact_emissions'

@@ -88,4 +88,6 @@ select
     prior_known_from,
     known_from
 from paired
-where prior_figure_id is not null and (low > prior_high or high < prior_low)
+where
+    prior_figure_id is not null
+    and not roundings_overlap(low, high, prior_low, prior_high)

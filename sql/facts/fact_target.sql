@@ -4,7 +4,7 @@
 with
 
 targets as (
-    select * from stg_best_figure
+    select * from fact_best_figure
     where fact_table = 'fact_target'
 ),
 

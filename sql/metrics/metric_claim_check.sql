@@ -158,7 +158,7 @@ recomputed as (
 nearest as (
     select
         *,
-        coalesce(change_low <= claimed_high and change_high >= claimed_low, false)
+        roundings_overlap(change_low, change_high, claimed_low, claimed_high)
             as is_confirmed
     from recomputed
     where change_low is not null and change_high is not null
@@ -166,8 +166,8 @@ nearest as (
         row_number() over (
             partition by claim_id
             order by
-                coalesce(
-                    change_low <= claimed_high and change_high >= claimed_low, false
+                roundings_overlap(
+                    change_low, change_high, claimed_low, claimed_high
                 )::integer desc,
                 distance asc,
                 preference asc,
@@ -189,8 +189,12 @@ shares as (
             and claims.org_unit_id = levels.org_unit_id
             and levels.unit = '%'
             and levels.period_end in (claims.period_end, claims.period_start - 1)
-            and levels.low <= abs(claims.change_high)
-            and levels.high >= abs(claims.change_low)
+            and roundings_overlap(
+                levels.low,
+                levels.high,
+                least(abs(claims.change_low), abs(claims.change_high)),
+                greatest(abs(claims.change_low), abs(claims.change_high))
+            )
     where claims.change_kind = 'relative'
     group by claims.claim_id
 ),
@@ -216,8 +220,12 @@ other_changes as (
             and (
                 claims.measure <> changes.measure or claims.scope <> changes.scope
             )
-            and claims.change_low <= changes.change_pct_high
-            and claims.change_high >= changes.change_pct_low
+            and roundings_overlap(
+                claims.change_low,
+                claims.change_high,
+                changes.change_pct_low,
+                changes.change_pct_high
+            )
     where claims.change_kind = 'relative' and claims.base_fiscal_year is null
     group by claims.claim_id
 ),

@@ -26,7 +26,7 @@ reported as (
 ),
 
 candidates as (
-    select * from stg_total_candidate
+    select * from metric_total_candidate
 ),
 
 matched as (
@@ -55,8 +55,12 @@ matched as (
             when candidates.amount is null then 'reported_only'
             when reported.amount_tco2e is null then 'computed_only'
             when
-                reported.low_tco2e <= candidates.high
-                and reported.high_tco2e >= candidates.low
+                roundings_overlap(
+                    reported.low_tco2e,
+                    reported.high_tco2e,
+                    candidates.low,
+                    candidates.high
+                )
                 then 'agrees'
             else 'disagrees'
         end as verdict

@@ -165,8 +165,12 @@ agreements as (
             and undecided.scope = certain.scope
             and undecided.period_end = certain.period_end
             and undecided.unit_text is distinct from certain.unit_text
-            and try(undecided.value_low * undecided.factor) <= certain.high
-            and try(undecided.value_high * undecided.factor) >= certain.low
+            and roundings_overlap(
+                try(undecided.value_low * undecided.factor),
+                try(undecided.value_high * undecided.factor),
+                certain.low,
+                certain.high
+            )
     where undecided.value <> 0
     group by
         undecided.document_id,

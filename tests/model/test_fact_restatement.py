@@ -50,3 +50,12 @@ def test_a_changed_figure_is_a_restatement(restatements):
 )
 def test_what_is_only_stated_otherwise_is_none(restatements, second):
     assert restatements({"value": "71.27", "unit_text": "million tons"}, second) == []
+
+
+def test_one_digit_more_or_less_is_a_change_and_not_a_rounding(restatements):
+    [row] = restatements(
+        {"value": "1.5", "unit_text": "million tons"},
+        {"value": "1.4", "unit_text": "million tons"},
+    )
+
+    assert row["difference"] == -100000

@@ -40,8 +40,9 @@ compared as (
     select
         statements.*,
         statements.source_rank = leaders.source_rank
-        and statements.low <= leaders.high
-        and statements.high >= leaders.low as agrees_with_leader
+        and roundings_overlap(
+            statements.low, statements.high, leaders.low, leaders.high
+        ) as agrees_with_leader
     from statements
     inner join leaders
         on
@@ -82,13 +83,17 @@ spread as (
         best.figure_id,
         count(distinct statements.document_id)::integer as source_count,
         count(distinct statements.document_id) filter (
-            where statements.low <= best.high and statements.high >= best.low
+            where roundings_overlap(
+                statements.low, statements.high, best.low, best.high
+            )
         )::integer as agreeing_source_count,
         max(statements.amount) - min(statements.amount) as spread,
         bool_or(
             statements.source = best.source
             and statements.known_from < best.known_from
-            and (statements.low > best.high or statements.high < best.low)
+            and not roundings_overlap(
+                statements.low, statements.high, best.low, best.high
+            )
         ) as is_restated
     from best
     inner join statements

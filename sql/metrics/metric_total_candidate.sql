@@ -110,7 +110,7 @@ gross as (
 ),
 
 best_offsets as (
-    select * from stg_offset
+    select * from metric_offset
 ),
 
 netted as (
