@@ -1,5 +1,5 @@
 -- Targets as stated: of which measure, against which base year, by which year.
--- Grain: one row per company, org unit, boundary, measure, scope, target year and unit.
+-- Grain: one row per company, org unit, boundary, measure, scope, last day and unit.
 
 with
 
@@ -19,6 +19,7 @@ select
     targets.measure,
     targets.scope,
     targets.fiscal_year as target_fiscal_year,
+    targets.period_end,
     measures.target_of,
     measures.target_kind,
     coalesce(

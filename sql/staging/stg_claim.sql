@@ -82,6 +82,23 @@ select
     change_high,
     -- 'compared with 2023' in a claim about 2024 is the year before, not a base year.
     nullif(base_fiscal_year, fiscal_year - 1) as base_fiscal_year,
+    row_number() over (
+        partition by
+            document_id,
+            page,
+            -- A row number tells copies of a row apart, and is no place in a page.
+            if(regexp_full_match(locator, 'row \d+'), null, locator),
+            company_text,
+            org_unit_text,
+            measure_text,
+            scope_text,
+            boundary_text,
+            period_text,
+            change_text,
+            change_unit_text,
+            basis_text
+        order by ordinal asc
+    )::integer as occurrence,
     note,
     confidence,
     reasons,

@@ -1,0 +1,20 @@
+"""Expectations of dim_fiscal_year: twelve months, named for the year they end in."""
+
+from great_expectations.expectations import Expectation, UnexpectedRowsExpectation
+
+expectations: list[Expectation] = [
+    UnexpectedRowsExpectation(
+        meta={"name": "years_last_twelve_months"},
+        description=(
+            "A fiscal year lasts twelve months and is named for the year in which it "
+            "ends: only so do the years of one company adjoin."
+        ),
+        unexpected_rows_query="""
+            select company_id, fiscal_year, period_start, period_end
+            from {batch}
+            where
+                fiscal_year is distinct from year(period_end)
+                or date_diff('month', period_start, period_end + 1) <> 12
+        """,
+    ),
+]

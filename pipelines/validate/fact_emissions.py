@@ -1,0 +1,44 @@
+"""Expectations of fact_emissions: tonnes of the kinds and scopes that there are."""
+
+from great_expectations.expectations import Expectation, UnexpectedRowsExpectation
+
+from pipelines.validate.fact_expectations import expectations_of_fact
+
+expectations: list[Expectation] = [
+    *expectations_of_fact(
+        "fact_emissions", amount="amount_tco2e", low="low_tco2e", high="high_tco2e"
+    ),
+    UnexpectedRowsExpectation(
+        meta={"name": "amounts_are_not_negative"},
+        description=(
+            "Only net emissions may fall below zero, where offsets exceed them; "
+            "offsets, reductions and avoided emissions are quantities of their own."
+        ),
+        unexpected_rows_query="""
+            select figure_id, measure, amount_tco2e
+            from {batch}
+            where measure <> 'ghg_emissions_net' and amount_tco2e < 0
+        """,
+    ),
+    UnexpectedRowsExpectation(
+        meta={"name": "scopes_are_of_the_inventory"},
+        description=(
+            "Emissions have a scope of the GHG Protocol, or one that the document "
+            "does not state. What others avoid (Scope 3+) is not emitted."
+        ),
+        unexpected_rows_query="""
+            select figure_id, measure, scope
+            from {batch}
+            where
+                scope = 'not_applicable'
+                or (
+                    scope = 'scope_3_plus'
+                    and measure in (
+                        'ghg_emissions_gross',
+                        'ghg_emissions_net',
+                        'co2_emissions'
+                    )
+                )
+        """,
+    ),
+]

@@ -1,0 +1,40 @@
+"""Expectations of fact_figure: nothing that was printed is lost or counted twice."""
+
+from great_expectations.expectations import Expectation, UnexpectedRowsExpectation
+
+from pipelines.validate.fact_expectations import (
+    interval_holds,
+    nothing_is_lost,
+    org_units_exist,
+    periods_are_in_order,
+)
+
+expectations: list[Expectation] = [
+    nothing_is_lost("figure_id", "raw_figure", "quarantine_figure"),
+    interval_holds("amount", "low", "high", key="figure_id"),
+    org_units_exist(),
+    periods_are_in_order(),
+    UnexpectedRowsExpectation(
+        meta={"name": "numbers_have_amounts"},
+        description=(
+            "A number has an amount, and nothing else has: a dash is not a zero."
+        ),
+        unexpected_rows_query="""
+            select figure_id, value_text, value_kind, amount
+            from {batch}
+            where (value_kind in ('number', 'zero')) <> (amount is not null)
+        """,
+    ),
+    UnexpectedRowsExpectation(
+        meta={"name": "vintages_are_in_order"},
+        description=(
+            "A statement is known before another takes its place: "
+            "otherwise no day has one answer to what was known then."
+        ),
+        unexpected_rows_query="""
+            select figure_id, known_from, known_to, is_current
+            from {batch}
+            where known_from >= known_to or is_current <> (known_to is null)
+        """,
+    ),
+]

@@ -1,0 +1,57 @@
+"""Expectations of metric_change: only what compares, and by how much it moved."""
+
+from great_expectations.expectations import Expectation, UnexpectedRowsExpectation
+
+from pipelines.validate.fact_expectations import periods_are_in_order
+from pipelines.validate.metric_expectations import figures_are_named
+
+KEY = "company_id, org_unit_id, measure, scope, fiscal_year"
+
+expectations: list[Expectation] = [
+    UnexpectedRowsExpectation(
+        meta={"name": "periods_adjoin"},
+        description=(
+            "A period is compared with the one that ends on the day before it starts: "
+            "calendar 2020 and the fiscal year to March 2021 overlap."
+        ),
+        unexpected_rows_query=f"""
+            select {KEY}, prior_period_end, period_start
+            from {{batch}}
+            where period_start is distinct from prior_period_end + 1
+        """,
+    ),
+    UnexpectedRowsExpectation(
+        meta={"name": "change_is_amount_less_prior"},
+        description="A change is the amount less the one before: a rise is positive.",
+        unexpected_rows_query=f"""
+            select {KEY}, prior_amount, amount, change_amount
+            from {{batch}}
+            where change_amount is distinct from amount - prior_amount
+        """,
+    ),
+    UnexpectedRowsExpectation(
+        meta={"name": "percent_has_the_sign_of_the_change"},
+        description=(
+            "Where the prior amount is above zero, a rise is a rise in percent as well."
+        ),
+        unexpected_rows_query=f"""
+            select {KEY}, prior_amount, change_amount, change_pct
+            from {{batch}}
+            where prior_amount > 0 and change_pct * sign(change_amount) < 0
+        """,
+    ),
+    UnexpectedRowsExpectation(
+        meta={"name": "interval_holds_change_pct"},
+        description=(
+            "The percentage lies in the interval that the rounding of both amounts "
+            "allows, where there is one: no percentage of nothing is bounded."
+        ),
+        unexpected_rows_query=f"""
+            select {KEY}, change_pct_low, change_pct, change_pct_high
+            from {{batch}}
+            where change_pct < change_pct_low or change_pct > change_pct_high
+        """,
+    ),
+    periods_are_in_order(),
+    figures_are_named(KEY),
+]

@@ -1,0 +1,62 @@
+"""Expectations of metric_total: printed and computed totals, and a verdict on them."""
+
+from great_expectations.expectations import (
+    Expectation,
+    ExpectColumnValuesToBeInSet,
+    UnexpectedRowsExpectation,
+)
+
+from pipelines.validate.fact_expectations import interval_holds, periods_are_in_order
+
+KEY = "company_id, org_unit_id, measure, scope, fiscal_year"
+
+expectations: list[Expectation] = [
+    ExpectColumnValuesToBeInSet(
+        meta={"name": "verdict_is_known"},
+        description="A total is compared in one of four ways; readers filter by them.",
+        column="verdict",
+        value_set=["agrees", "disagrees", "reported_only", "computed_only"],
+    ),
+    UnexpectedRowsExpectation(
+        meta={"name": "verdict_fits_the_amounts"},
+        description=(
+            "A total that is printed and computed either agrees or disagrees; "
+            "one of the two alone can do neither."
+        ),
+        unexpected_rows_query=f"""
+            select {KEY}, verdict, reported_tco2e, computed_tco2e
+            from {{batch}}
+            where
+                (verdict = 'computed_only') <> (reported_tco2e is null)
+                or (verdict = 'reported_only') <> (computed_tco2e is null)
+        """,
+    ),
+    UnexpectedRowsExpectation(
+        meta={"name": "amount_is_printed_or_computed"},
+        description=(
+            "The amount is the printed or the computed total: "
+            "a third number would come from nowhere."
+        ),
+        unexpected_rows_query=f"""
+            select {KEY}, amount_tco2e, reported_tco2e, computed_tco2e
+            from {{batch}}
+            where
+                amount_tco2e is distinct from reported_tco2e
+                and amount_tco2e is distinct from computed_tco2e
+        """,
+    ),
+    UnexpectedRowsExpectation(
+        meta={"name": "difference_is_printed_less_computed"},
+        description=(
+            "The difference is the printed total less the computed one, "
+            "so that its sign says which is larger."
+        ),
+        unexpected_rows_query=f"""
+            select {KEY}, reported_tco2e, computed_tco2e, difference_tco2e
+            from {{batch}}
+            where difference_tco2e is distinct from reported_tco2e - computed_tco2e
+        """,
+    ),
+    interval_holds("amount_tco2e", "low_tco2e", "high_tco2e", key=KEY),
+    periods_are_in_order(),
+]

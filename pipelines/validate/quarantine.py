@@ -1,0 +1,114 @@
+"""Sets rows apart that fail an expectation, with the reasons, as printed.
+
+``quarantine_figure`` and ``quarantine_claim`` are built on every run, and are empty
+when nothing failed. Facts are built from what is not in them.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from duckdb import DuckDBPyConnection
+
+from pipelines.model.schema import TableSchema
+from pipelines.model.tables import comment_on_table
+from pipelines.validate.suite_runs import Outcome, run_suites
+from pipelines.validate.suites import load_row_suite, load_suite
+
+#: Which staging table each quarantine takes from, and what it keeps of a row.
+QUARANTINES = {
+    "quarantine_figure": (
+        "stg_figure",
+        (
+            "figure_id",
+            "document_id",
+            "page",
+            "locator",
+            "org_unit_text",
+            "measure_text",
+            "scope_text",
+            "period_text",
+            "value_text",
+            "unit_text",
+            "reading_problem",
+        ),
+    ),
+    "quarantine_claim": (
+        "stg_claim",
+        (
+            "claim_id",
+            "document_id",
+            "page",
+            "locator",
+            "org_unit_text",
+            "measure_text",
+            "scope_text",
+            "period_text",
+            "change_text",
+            "change_unit_text",
+            "reading_problem",
+        ),
+    ),
+}
+
+
+def build_quarantine(
+    connection: DuckDBPyConnection, schema: Mapping[str, TableSchema]
+) -> list[Outcome]:
+    """Hold the staging tables against their suites, and set failing rows apart."""
+    stagings = [staging for staging, _ in QUARANTINES.values()]
+    outcomes = run_suites(
+        connection,
+        [
+            load(staging, schema[staging])
+            for staging in stagings
+            for load in (load_suite, load_row_suite)
+        ],
+    )
+    for quarantine, (staging, columns) in QUARANTINES.items():
+        failed = [
+            outcome
+            for outcome in outcomes
+            if outcome.table == staging and outcome.severity == "quarantine"
+        ]
+        _set_apart(connection, quarantine, staging, columns, failed)
+    return outcomes
+
+
+def _set_apart(
+    connection: DuckDBPyConnection,
+    quarantine: str,
+    staging: str,
+    columns: Sequence[str],
+    outcomes: Sequence[Outcome],
+) -> None:
+    """Build one quarantine from the keys of the rows that failed."""
+    connection.execute(
+        "create or replace temp table failed_row "
+        "(key varchar, expectation varchar, description varchar)"
+    )
+    for outcome in outcomes:
+        connection.execute(
+            "insert into failed_row select unnest(?::varchar[]), ?, ?",
+            [list(outcome.keys), outcome.expectation, outcome.description],
+        )
+    connection.execute(
+        f"""
+        create or replace table {quarantine} as
+        with failed as (
+            select
+                key,
+                list(expectation order by expectation) as expectations,
+                string_agg(description, ' ' order by expectation) as explanation
+            from failed_row
+            group by key
+        )
+        select
+            {", ".join(f"staged.{column}" for column in columns)},
+            failed.expectations,
+            failed.explanation
+        from {staging} as staged
+        inner join failed on staged.{columns[0]} = failed.key
+        order by staged.{columns[0]}
+        """
+    )
+    connection.execute("drop table failed_row")
+    comment_on_table(connection, quarantine)

@@ -1,0 +1,244 @@
+"""Expectations of stg_figure: a figure is whole and understood before it is used.
+
+A figure that fails goes to quarantine. What is wrong is told once: a row that does
+not know its measure is not blamed as well for a unit that cannot be judged without it.
+"""
+
+from great_expectations.expectations import (
+    Expectation,
+    ExpectColumnValuesToBeBetween,
+    ExpectColumnValuesToBeInSet,
+    ExpectColumnValuesToBeNull,
+    ExpectColumnValuesToNotBeInSet,
+    ExpectColumnValuesToNotBeNull,
+    ExpectTableRowCountToBeBetween,
+    UnexpectedRowsExpectation,
+)
+from great_expectations.expectations.row_conditions import Column
+
+IS_WHOLE = Column("reading_problem").is_null()
+KNOWS_COMPANY = IS_WHOLE & Column("company_id").is_not_null()
+KNOWS_MEASURE = IS_WHOLE & Column("measure").is_not_null()
+IS_NUMBER = Column("value_kind").is_in(["number", "zero"])
+
+expectations: list[Expectation] = [
+    ExpectTableRowCountToBeBetween(
+        meta={"name": "there_is_a_figure"},
+        description=(
+            "There is at least one figure: an empty release would replace a good one. "
+            "Put documents into the reports folder, or name another with --reports."
+        ),
+        min_value=1,
+    ),
+    UnexpectedRowsExpectation(
+        meta={"name": "states_are_told"},
+        description=(
+            "Every figure says what its value and its unit are, and which copy it is: "
+            "a row that does not would pass every expectation about these."
+        ),
+        unexpected_rows_query="""
+            select figure_id, value_kind, unit_state, occurrence
+            from {batch}
+            where value_kind is null or unit_state is null or occurrence is null
+        """,
+    ),
+]
+
+row_expectations: list[Expectation] = [
+    ExpectColumnValuesToBeNull(
+        meta={"name": "row_is_whole"},
+        description=(
+            "The row could be read whole: in a row with cells too many or too few, "
+            "a value stands under the wrong heading."
+        ),
+        column="reading_problem",
+    ),
+    ExpectColumnValuesToNotBeNull(
+        meta={"name": "company_is_known"},
+        description="The company is known: a figure of nobody compares with nothing.",
+        column="company_id",
+        row_condition=IS_WHOLE,
+    ),
+    ExpectColumnValuesToNotBeNull(
+        meta={"name": "org_unit_is_known"},
+        description=(
+            "The part of the company is known: a part's figure is not the group's."
+        ),
+        column="org_unit_id",
+        row_condition=IS_WHOLE,
+    ),
+    ExpectColumnValuesToNotBeNull(
+        meta={"name": "boundary_is_known"},
+        description=(
+            "The boundary is known: the same company by equity share and by "
+            "operational control has two different inventories."
+        ),
+        column="boundary",
+        row_condition=KNOWS_COMPANY,
+    ),
+    ExpectColumnValuesToNotBeNull(
+        meta={"name": "measure_is_known"},
+        description=(
+            "The measure is known: figures of unlike measures must never be compared."
+        ),
+        column="measure",
+        row_condition=IS_WHOLE,
+    ),
+    ExpectColumnValuesToNotBeNull(
+        meta={"name": "scope_is_known"},
+        description=(
+            "The scope is known: without it, emissions would be counted twice."
+        ),
+        column="scope",
+        # A scope that is not printed follows from the measure.
+        row_condition=KNOWS_MEASURE | (IS_WHOLE & Column("scope_text").is_not_null()),
+    ),
+    ExpectColumnValuesToNotBeNull(
+        meta={"name": "period_is_known"},
+        description=(
+            "The period is known: a figure belongs to a year, or to no series. "
+            "Where the label does not say, give period_start and period_end."
+        ),
+        column="fiscal_year",
+        # The company says when its fiscal year ends.
+        row_condition=KNOWS_COMPANY,
+    ),
+    UnexpectedRowsExpectation(
+        meta={"name": "period_is_possible"},
+        description=(
+            "The period starts before it ends, in a year that a report can speak of: "
+            "otherwise a digit of a date was mistyped."
+        ),
+        unexpected_rows_query="""
+            select figure_id, period_start, period_end
+            from {batch}
+            where
+                reading_problem is null
+                and (
+                    period_start > period_end
+                    or year(period_end) not between 1900 and 2200
+                )
+        """,
+    ),
+    UnexpectedRowsExpectation(
+        meta={"name": "scope_fits_the_measure"},
+        description=(
+            "Emissions have a scope that emits: Scope 3+ is what others avoid, "
+            "and emissions of no scope are nobody's."
+        ),
+        unexpected_rows_query="""
+            select figure_id, measure, scope
+            from {batch}
+            where
+                reading_problem is null
+                and measure in (
+                    'ghg_emissions_gross', 'ghg_emissions_net', 'co2_emissions'
+                )
+                and scope in ('scope_3_plus', 'not_applicable')
+        """,
+    ),
+    ExpectColumnValuesToBeInSet(
+        meta={"name": "value_is_a_number"},
+        description=(
+            "The value is a number, or says that there is none: "
+            "words in its place cannot be computed with."
+        ),
+        column="value_kind",
+        value_set=["number", "zero", "not_disclosed", "not_applicable"],
+        row_condition=IS_WHOLE,
+    ),
+    ExpectColumnValuesToNotBeInSet(
+        meta={"name": "unit_is_known"},
+        description=(
+            "The unit is printed and known: the same number in another unit is "
+            "another amount."
+        ),
+        column="unit_state",
+        value_set=["unknown", "missing"],
+        row_condition=KNOWS_MEASURE & IS_NUMBER,
+    ),
+    ExpectColumnValuesToNotBeInSet(
+        meta={"name": "unit_is_decided"},
+        description=(
+            "It is clear which unit is meant: where a printed unit has several "
+            "readings and nothing decides between them, each is as likely wrong."
+        ),
+        column="unit_state",
+        value_set=["undecided"],
+        row_condition=KNOWS_MEASURE & IS_NUMBER,
+    ),
+    ExpectColumnValuesToNotBeInSet(
+        meta={"name": "unit_measures_the_quantity"},
+        description=(
+            "The unit is one of the quantity measured: emissions are not printed in "
+            "megawatt-hours, so the unit or the measure is wrong."
+        ),
+        column="unit_state",
+        value_set=["wrong_quantity"],
+        row_condition=KNOWS_MEASURE & IS_NUMBER,
+    ),
+    ExpectColumnValuesToBeBetween(
+        meta={"name": "amount_is_not_negative"},
+        description=(
+            "The amount is not negative: what this measure counts cannot be less "
+            "than none. Removals and offsets are measures of their own."
+        ),
+        column="amount",
+        min_value=0,
+        row_condition=IS_WHOLE & (Column("lowest_plausible") >= 0),
+    ),
+    UnexpectedRowsExpectation(
+        meta={"name": "amount_is_possible"},
+        description=(
+            "The amount lies within what is physically possible for the measure: "
+            "beyond that, a unit or a decimal mark was misread."
+        ),
+        unexpected_rows_query="""
+            select figure_id, amount, lowest_plausible, highest_plausible
+            from {batch}
+            where
+                reading_problem is null
+                and (
+                    amount > highest_plausible
+                    or (
+                        amount < lowest_plausible
+                        and (amount >= 0 or lowest_plausible < 0)
+                    )
+                )
+        """,
+    ),
+    ExpectColumnValuesToNotBeNull(
+        meta={"name": "amount_is_computed"},
+        description=(
+            "The amount fits the warehouse: a number of a known unit that is too "
+            "large to be converted was misread."
+        ),
+        column="amount",
+        row_condition=KNOWS_MEASURE & IS_NUMBER & (Column("unit_state") == "known"),
+    ),
+    UnexpectedRowsExpectation(
+        meta={"name": "interval_holds_amount"},
+        description=(
+            "The amount lies in its rounding interval: "
+            "every comparison of figures rests on that."
+        ),
+        unexpected_rows_query="""
+            select figure_id, low, amount, high
+            from {batch}
+            where
+                reading_problem is null
+                and amount is not null
+                and not coalesce(amount between low and high, false)
+        """,
+    ),
+    ExpectColumnValuesToBeInSet(
+        meta={"name": "is_stated_once"},
+        description=(
+            "The document states the figure once: "
+            "a second, identical row would count as a second source."
+        ),
+        column="occurrence",
+        value_set=[1],
+        row_condition=IS_WHOLE,
+    ),
+]
