@@ -1,0 +1,1 @@
+"""From documents to raw rows: what the pages print, and where."""

@@ -1,0 +1,87 @@
+"""The assets of ingest: the raw tables, made in one step from the reports folder."""
+
+from collections.abc import Iterator
+
+import dagster as dg
+from duckdb import DuckDBPyConnection
+
+from pipelines.ingest.archive import ReportArchive
+from pipelines.ingest.intake import DocumentOutcome, IngestSummary, ingest_documents
+from pipelines.warehouse import Warehouse
+
+GROUP = "ingest"
+DESCRIPTIONS = {
+    "raw_document": "Every document that was read, as the catalogue describes it.",
+    "raw_figure": "Every figure as printed, with its place and what was read from it.",
+    "raw_claim": "Every change that a document states, as printed.",
+}
+
+
+@dg.multi_asset(
+    name="raw_tables",
+    specs=[
+        dg.AssetSpec(
+            table, description=description, group_name=GROUP, kinds={"csv", "duckdb"}
+        )
+        for table, description in DESCRIPTIONS.items()
+    ],
+)
+def raw_tables(
+    context: dg.AssetExecutionContext, archive: ReportArchive, warehouse: Warehouse
+) -> Iterator[dg.MaterializeResult]:
+    """Read the documents that are new or changed, and load all that are there."""
+    connection = warehouse.connection
+    summary = ingest_documents(
+        archive, connection, warehouse.raw_folder, context.run_id
+    )
+    for warning in summary.warnings:
+        context.log.warning(warning)
+    for outcome in summary.failed:
+        context.log.warning(f"{outcome.path}: {outcome.reason}")
+    for table in DESCRIPTIONS:
+        metadata = _table_metadata(connection, table)
+        if table == "raw_document":
+            metadata |= _summary_metadata(summary)
+        yield dg.MaterializeResult(asset_key=table, metadata=metadata)
+
+
+def _table_metadata(
+    connection: DuckDBPyConnection, table: str
+) -> dict[str, dg.MetadataValue]:
+    relation = connection.table(table)
+    columns = [
+        dg.TableColumn(name, type=str(type_))
+        for name, type_ in zip(relation.columns, relation.types, strict=True)
+    ]
+    return {
+        "dagster/row_count": dg.MetadataValue.int(relation.shape[0]),
+        "dagster/column_schema": dg.MetadataValue.table_schema(dg.TableSchema(columns)),
+    }
+
+
+def _summary_metadata(summary: IngestSummary) -> dict[str, dg.MetadataValue]:
+    metadata: dict[str, dg.MetadataValue] = {
+        "documents_read": dg.MetadataValue.int(summary.count("read")),
+        "documents_unchanged": dg.MetadataValue.int(summary.count("unchanged")),
+        "documents_duplicate": dg.MetadataValue.int(summary.count("duplicate")),
+        "documents_failed": dg.MetadataValue.int(len(summary.failed)),
+        "warnings": dg.MetadataValue.md(_bullets(summary.warnings)),
+    }
+    if summary.failed:
+        metadata["failed"] = dg.MetadataValue.md(_failed_table(summary.failed))
+    return metadata
+
+
+def _failed_table(failed: tuple[DocumentOutcome, ...]) -> str:
+    rows = [("path", "status", "reason"), ("---", "---", "---")]
+    rows += [(each.path, each.status, each.reason or "") for each in failed]
+    return "\n".join(f"| {' | '.join(map(_table_cell, row))} |" for row in rows)
+
+
+def _bullets(lines: tuple[str, ...]) -> str:
+    return "\n".join(f"- {_table_cell(line)}" for line in lines) or "none"
+
+
+def _table_cell(text: str) -> str:
+    """Keep printed text from breaking out of its cell."""
+    return " ".join(text.split()).replace("\\", "\\\\").replace("|", "\\|")

@@ -1,0 +1,198 @@
+"""The catalogue: what is known of each document beside what it prints.
+
+``reports/catalogue.csv`` has one row per document. It may be missing, and so may a row:
+the document is then read all the same, with its folder's name as the company.
+"""
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from pipelines.errors import ReportsFolderError
+from pipelines.ingest.archive import ReportArchive
+
+COLUMNS = (
+    "path",
+    "company",
+    "title",
+    "publisher",
+    "source_kind",
+    "published_on",
+    "language",
+    "url",
+    "attribution",
+)
+SOURCE_KINDS = ("issuer_report", "regulatory_filing", "press", "aggregator")
+
+_PUBLISHED_ON = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueEntry:
+    """One document as the catalogue describes it; what it leaves empty is None."""
+
+    line: int
+    path: str
+    company: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    source_kind: str | None = None
+    published_on: str | None = None
+    language: str | None = None
+    url: str | None = None
+    attribution: str | None = None
+
+
+@dataclass(slots=True)
+class Catalogue:
+    """All entries by path, and what is odd about them."""
+
+    is_missing: bool = False
+    entries: dict[str, CatalogueEntry] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
+
+    def entry(self, relative: str) -> CatalogueEntry | None:
+        """Return what is said of the document at a path below the reports folder."""
+        return self.entries.get(_path_key(relative))
+
+    def compare(self, present: Iterable[str], taken: Iterable[str]) -> list[str]:
+        """Say which rows have no document, and which documents taken in have no row."""
+        keys = {_path_key(relative) for relative in present}
+        warnings = [
+            f"catalogue.csv line {entry.line}: there is no document {entry.path}."
+            for key, entry in self.entries.items()
+            if key not in keys
+        ]
+        if self.is_missing:
+            return warnings
+        return warnings + [
+            f"{relative}: not in catalogue.csv; its folder's name stands for the "
+            "company."
+            for relative in taken
+            if _path_key(relative) not in self.entries
+        ]
+
+
+def read_catalogue(archive: ReportArchive) -> Catalogue:
+    """Read the catalogue of an archive.
+
+    Raises:
+        ReportsFolderError: it is there and cannot be read, or names a document twice.
+    """
+    path = archive.catalogue_path
+    if not path.exists():
+        warning = (
+            "There is no catalogue.csv: every document is read with its folder's name "
+            "as the company."
+        )
+        return Catalogue(is_missing=True, warnings=[warning])
+    catalogue = Catalogue()
+    for line, cells in _rows(path):
+        _add(catalogue, path, line, cells)
+    return catalogue
+
+
+def _rows(path: Path) -> list[tuple[int, dict[str, str]]]:
+    """Return the rows that are not blank, each with the line it ends on."""
+    reader = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
+    try:
+        header = [cell.strip().casefold() for cell in next(reader, [])]
+        _check_header(path, header)
+        return [
+            (reader.line_num, _cells(path, reader.line_num, header, record))
+            for record in reader
+            if any(cell.strip() for cell in record)
+        ]
+    except csv.Error as error:
+        message = (
+            f"{path}, line {reader.line_num}: {error}. Close every quotation mark, and "
+            'double those inside a cell ("").'
+        )
+        raise ReportsFolderError(message) from error
+
+
+def _text(path: Path) -> str:
+    content = path.read_bytes()
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        message = f"{path}, line {line}: not UTF-8. Save the sheet as 'CSV UTF-8'."
+        raise ReportsFolderError(message) from error
+
+
+def _check_header(path: Path, header: list[str]) -> None:
+    if "path" not in header or len(header) != len(set(header)):
+        message = (
+            f"{path}: the first line must name each column once, and the column path "
+            f"among them. The columns are {', '.join(COLUMNS)}, with commas between."
+        )
+        raise ReportsFolderError(message)
+
+
+def _cells(
+    path: Path, line: int, header: list[str], record: list[str]
+) -> dict[str, str]:
+    # Too few cells are only left empty; too many shift the row, and with it a company.
+    if len(record) > len(header):
+        message = (
+            f"{path}, line {line}: {len(record)} cells where the header names "
+            f"{len(header)}. A cell that holds a comma needs quotation marks."
+        )
+        raise ReportsFolderError(message)
+    return {
+        column: text
+        for column, cell in zip(header, record, strict=False)
+        if (text := cell.strip())
+    }
+
+
+def _add(catalogue: Catalogue, path: Path, line: int, cells: dict[str, str]) -> None:
+    place = f"catalogue.csv line {line}"
+    if "path" not in cells:
+        catalogue.warnings.append(f"{place}: names no path, and describes nothing.")
+        return
+    key = _path_key(cells["path"])
+    if earlier := catalogue.entries.get(key):
+        message = (
+            f"{path}: lines {earlier.line} and {line} both describe {cells['path']}. "
+            "Keep one of them."
+        )
+        raise ReportsFolderError(message)
+    known = {column: cells[column] for column in COLUMNS if column in cells}
+    _check_source_kind(catalogue, place, known)
+    _check_published_on(catalogue, place, known)
+    if "company" not in known:
+        catalogue.warnings.append(f"{place}: no company; the folder's name stands in.")
+    catalogue.entries[key] = CatalogueEntry(line=line, **known)
+
+
+def _check_source_kind(catalogue: Catalogue, place: str, known: dict[str, str]) -> None:
+    kind = known.get("source_kind")
+    if kind is not None and kind not in SOURCE_KINDS:
+        del known["source_kind"]
+        catalogue.warnings.append(
+            f"{place}: '{kind}' is not a kind of source and is left out; it is one of "
+            f"{', '.join(SOURCE_KINDS)}."
+        )
+
+
+def _check_published_on(
+    catalogue: Catalogue, place: str, known: dict[str, str]
+) -> None:
+    published_on = known.get("published_on")
+    if published_on is not None and not _PUBLISHED_ON.fullmatch(published_on):
+        catalogue.warnings.append(
+            f"{place}: published on '{published_on}' is no day (2024-07-30), month "
+            "(2024-07) or year (2024)."
+        )
+
+
+def _path_key(path: str) -> str:
+    """Fold the ways to write one path: backslashes, './' and composed accents."""
+    posix = PurePosixPath(path.replace("\\", "/")).as_posix()
+    return unicodedata.normalize("NFC", posix)
