@@ -21,7 +21,7 @@ run: .venv/run ## The pipeline on reports/: documents in, a published snapshot o
 	$(BIN)/scopebook run --reports $(REPORTS) --warehouse $(WAREHOUSE)
 
 test: .venv/dev ## The whole test suite
-	$(BIN)/python -m pytest $(TESTS)
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(TESTS)
 
 check: .venv/dev ## Lint, formatting, SQL style and types
 	$(BIN)/ruff check .

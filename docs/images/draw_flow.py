@@ -15,6 +15,11 @@ INK, LINE_COLOUR = "#1c2b33", "#8aa0ab"
 
 
 def main() -> None:
+    """Write the picture."""
+    TARGET.write_text(compose(), encoding="utf-8")
+
+
+def compose() -> str:
     """Draw the stages from left to right, in the order the data flows."""
     stages = list_stages()
     height = TOP + LINE * max(len(tables) for _, _, _, tables in stages) + 76
@@ -29,15 +34,14 @@ def main() -> None:
         f'h{GAP - 14} m-6 -5 l6 5 l-6 5" fill="none" stroke="{INK}" stroke-width="2"/>'
         for place in range(len(stages) - 1)
     ]
-    TARGET.write_text(
+    return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
         f'viewBox="0 0 {width} {height}" font-family="Helvetica, Arial, sans-serif" '
         f'font-size="12" fill="{INK}" role="img">\n'
         "<title>From documents to a published snapshot</title>\n"
         f'<rect width="{width}" height="{height}" fill="#ffffff"/>\n'
         + "\n".join([*arrows, *shapes])
-        + "\n</svg>\n",
-        encoding="utf-8",
+        + "\n</svg>\n"
     )
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 import dagster as dg
-from duckdb import DuckDBPyConnection
 
 from pipelines.ingest.archive import ReportArchive
 from pipelines.ingest.intake import DocumentOutcome, IngestSummary, ingest_documents
+from pipelines.tables import comment_on_table, describe_table
 from pipelines.warehouse import Warehouse
 
 GROUP = "ingest"
@@ -38,25 +38,13 @@ def raw_tables(
         context.log.warning(warning)
     for outcome in summary.failed:
         context.log.warning(f"{outcome.path}: {outcome.reason}")
+    comment_on_table(connection, "audit_document")
     for table in DESCRIPTIONS:
-        metadata = _table_metadata(connection, table)
+        comment_on_table(connection, table)
+        metadata = describe_table(connection, table)
         if table == "raw_document":
             metadata |= _summary_metadata(summary)
         yield dg.MaterializeResult(asset_key=table, metadata=metadata)
-
-
-def _table_metadata(
-    connection: DuckDBPyConnection, table: str
-) -> dict[str, dg.MetadataValue]:
-    relation = connection.table(table)
-    columns = [
-        dg.TableColumn(name, type=str(type_))
-        for name, type_ in zip(relation.columns, relation.types, strict=True)
-    ]
-    return {
-        "dagster/row_count": dg.MetadataValue.int(relation.shape[0]),
-        "dagster/column_schema": dg.MetadataValue.table_schema(dg.TableSchema(columns)),
-    }
 
 
 def _summary_metadata(summary: IngestSummary) -> dict[str, dg.MetadataValue]:

@@ -16,8 +16,8 @@ import dagster as dg
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from pipelines.model.schema import SQL_FOLDER
-from pipelines.model.tables import comment_on_table, describe_table
+from pipelines.schema import SQL_FOLDER
+from pipelines.tables import comment_on_table, describe_table
 from pipelines.warehouse import Warehouse
 
 REFERENCE_FOLDER = SQL_FOLDER / "reference"

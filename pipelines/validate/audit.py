@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from duckdb import DuckDBPyConnection
 
-from pipelines.model.tables import comment_on_table
+from pipelines.tables import comment_on_table
 from pipelines.validate.suite_runs import Outcome
 
 _CREATE = """

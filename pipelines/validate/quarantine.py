@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 
 from duckdb import DuckDBPyConnection
 
-from pipelines.model.schema import TableSchema
-from pipelines.model.tables import comment_on_table
+from pipelines.schema import TableSchema
+from pipelines.tables import comment_on_table
 from pipelines.validate.suite_runs import Outcome, run_suites
 from pipelines.validate.suites import load_row_suite, load_suite
 

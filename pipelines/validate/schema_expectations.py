@@ -11,7 +11,7 @@ from great_expectations.expectations import (
     UnexpectedRowsExpectation,
 )
 
-from pipelines.model.schema import TableSchema
+from pipelines.schema import TableSchema
 
 
 def expectations_of_schema(schema: TableSchema) -> Iterator[Expectation]:

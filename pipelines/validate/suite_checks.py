@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import dagster as dg
 
-from pipelines.model.schema import TableSchema, load_schema
-from pipelines.model.tables import describe_table
+from pipelines.schema import TableSchema, load_schema
+from pipelines.tables import describe_table
 from pipelines.validate.audit import record_outcomes
 from pipelines.validate.markdown import markdown_table
 from pipelines.validate.quarantine import QUARANTINES, build_quarantine

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from pipelines.model.schema import TableSchema
+from pipelines.schema import TableSchema
 
 if TYPE_CHECKING:
     from great_expectations.expectations import Expectation

@@ -2,8 +2,8 @@
 
 import pytest
 
-from pipelines.model.schema import load_column_meanings, load_schema
 from pipelines.model.sql_models import read_models
+from pipelines.schema import load_column_meanings, load_schema
 
 MODELS = read_models()
 

@@ -8,13 +8,13 @@ from typing import Any
 import duckdb
 import pytest
 
-from pipelines.model.schema import load_schema
 from pipelines.model.sql_models import (
     build_tables,
     load_macros,
     load_reference_tables,
     read_models,
 )
+from pipelines.schema import load_schema
 from pipelines.validate.quarantine import build_quarantine
 
 Row = dict[str, Any]

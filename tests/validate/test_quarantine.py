@@ -3,7 +3,7 @@
 import pytest
 from great_expectations.expectations.metadata_types import FailureSeverity
 
-from pipelines.model.schema import load_schema
+from pipelines.schema import load_schema
 from pipelines.validate import stg_figure
 from pipelines.validate.quarantine import build_quarantine
 

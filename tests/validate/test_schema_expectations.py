@@ -3,7 +3,7 @@
 import duckdb
 import pytest
 
-from pipelines.model.schema import TableSchema
+from pipelines.schema import TableSchema
 from pipelines.validate.schema_expectations import expectations_of_schema
 from pipelines.validate.suite_runs import run_suites
 from pipelines.validate.suites import Suite

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelines.model.schema import load_schema
+from pipelines.schema import load_schema
 from pipelines.validate.suite_runs import run_suites
 from pipelines.validate.suites import load_row_suite, load_suite
 

@@ -6,7 +6,7 @@ import dagster as dg
 import duckdb
 import pytest
 
-from pipelines.model.schema import load_schema
+from pipelines.schema import load_schema
 from pipelines.validate.quarantine import QUARANTINES
 from pipelines.validate.suite_checks import load_quarantine, load_suite_checks
 from pipelines.warehouse import Warehouse

@@ -5,7 +5,7 @@ from importlib.util import find_spec
 
 import pytest
 
-from pipelines.model.schema import load_schema
+from pipelines.schema import load_schema
 from pipelines.validate.suite_runs import run_suites
 from pipelines.validate.suites import guarded_tables, load_suite
 

@@ -3,7 +3,7 @@
 import dagster as dg
 from duckdb import DuckDBPyConnection
 
-from pipelines.model.schema import load_column_meanings, load_schema
+from pipelines.schema import load_column_meanings, load_schema
 
 
 def comment_on_table(connection: DuckDBPyConnection, table: str) -> None:
