@@ -1,0 +1,213 @@
+"""Releases: the working database as readers get it, whole and never changed again.
+
+A release is written aside, checked, renamed to its final name, and only then does
+``current`` point at it. Readers see the old whole release or the new whole release.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+import duckdb
+
+from pipelines.errors import ReleaseError
+from pipelines.publish.contents import TableContent, hash_contents, read_contents
+from pipelines.publish.durable_files import (
+    clear_unfinished,
+    hash_file,
+    remove_folder,
+    seal,
+    swap_link,
+    written_aside,
+)
+from pipelines.publish.layout import (
+    DATABASE,
+    MANIFEST,
+    current_link,
+    releases_folder,
+)
+
+#: What the oldest clients that are still around can read: BI tools, browsers.
+STORAGE_VERSION = "v1.4.0"
+
+#: Names of releases, such as 20261123T181530Z-1a2b3c4d: nothing else is ever pruned.
+NAMES = "????????T??????Z-????????"
+
+
+@dataclass(frozen=True)
+class Release:
+    """A release under its final name, and what its tables hold."""
+
+    folder: Path
+    run_id: str
+    created_at: datetime
+    contents: Mapping[str, TableContent]
+
+    @property
+    def name(self) -> str:
+        """The release's name; names sort by time."""
+        return self.folder.name
+
+    @property
+    def content_hash(self) -> str:
+        """The hash of what the release says, whenever it was written."""
+        return hash_contents(self.contents)
+
+    @property
+    def row_count(self) -> int:
+        """The rows of all tables together."""
+        return sum(content.rows for content in self.contents.values())
+
+
+def publish_release(
+    connection: duckdb.DuckDBPyConnection,
+    warehouse_folder: Path,
+    run_id: str,
+    releases_kept: int = 3,
+) -> Release:
+    """Publish the database that a connection is in, and let ``current`` point at it.
+
+    Raises:
+        ReleaseError: the release could not be written; ``current`` is as it was.
+    """
+    releases = releases_folder(warehouse_folder)
+    current = current_link(warehouse_folder)
+    with _release_errors(warehouse_folder):
+        releases.mkdir(parents=True, exist_ok=True)
+        clear_unfinished(releases)
+        clear_unfinished(current.parent)
+        _require_link(current)
+        release = _write_release(connection, releases, run_id)
+        swap_link(current, release.folder)
+    _prune(releases, current, releases_kept)
+    return release
+
+
+def code_version() -> str:
+    """The version of the code that makes a release."""
+    return version("scopebook")
+
+
+def _write_release(
+    connection: duckdb.DuckDBPyConnection, releases: Path, run_id: str
+) -> Release:
+    created_at = datetime.now(UTC)
+    release = Release(
+        folder=releases / f"{created_at:%Y%m%dT%H%M%SZ}-{run_id[:8]}",
+        run_id=run_id,
+        created_at=created_at,
+        contents=read_contents(connection),
+    )
+    with written_aside(release.folder) as aside:
+        _copy_database(connection, aside / DATABASE)
+        _verify(aside / DATABASE, release.contents)
+        _write_manifest(aside, release)
+        seal(aside / DATABASE)
+        seal(aside / MANIFEST)
+    return release
+
+
+def _copy_database(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
+    """Copy a whole database into a new file that has no write-ahead log."""
+    [source] = connection.execute("select current_database()").fetchall()[0]
+    connection.execute(
+        f"attach {_quoted(file, chr(39))} as release "
+        f"(storage_version '{STORAGE_VERSION}')"
+    )
+    try:
+        connection.execute(f"copy from database {_quoted(source, chr(34))} to release")
+        connection.execute("checkpoint release")
+    finally:
+        connection.execute("detach release")
+
+
+def _quoted(name: object, mark: str) -> str:
+    # A path or a name of a database cannot be given as a parameter.
+    return mark + str(name).replace(mark, mark * 2) + mark
+
+
+def _verify(file: Path, contents: Mapping[str, TableContent]) -> None:
+    """Read a release as its readers will, and hold it against what was copied."""
+    with duckdb.connect(file, read_only=True) as connection:
+        copied = read_contents(connection)
+    beside = [path.name for path in file.parent.iterdir() if path != file]
+    if copied != contents or beside:
+        different = sorted(
+            table
+            for table in {*copied, *contents}
+            if copied.get(table) != contents.get(table)
+        )
+        message = (
+            f"{file}: the copy is not what was copied: {different or beside}. "
+            "Readers still have the release before. Run again."
+        )
+        raise ReleaseError(message)
+
+
+def _write_manifest(folder: Path, release: Release) -> None:
+    database = folder / DATABASE
+    manifest = {
+        "release": release.name,
+        "run_id": release.run_id,
+        "created_at": release.created_at.isoformat(timespec="seconds"),
+        "code_version": code_version(),
+        "content_hash": release.content_hash,
+        "file": {
+            "name": DATABASE,
+            "storage_version": STORAGE_VERSION,
+            "bytes": database.stat().st_size,
+            "sha256": hash_file(database),
+        },
+        "tables": {
+            table: {"rows": content.rows, "content_hash": content.content_hash}
+            for table, content in release.contents.items()
+        },
+    }
+    text = json.dumps(manifest, indent=2, ensure_ascii=False)
+    (folder / MANIFEST).write_text(f"{text}\n", encoding="utf-8")
+
+
+def _require_link(current: Path) -> None:
+    if current.exists() and not current.is_symlink():
+        message = (
+            f"{current}: is a folder or a file, and should be a link to a release. "
+            "Move it away and run again."
+        )
+        raise ReleaseError(message)
+
+
+def _prune(releases: Path, current: Path, releases_kept: int) -> None:
+    """Keep the newest releases and the current one.
+
+    Several stay, because a reader that is just opening one must not lose it. One that
+    cannot be removed now is tried again at the next publish.
+    """
+    newest = sorted(releases.glob(NAMES), reverse=True)
+    for folder in newest[releases_kept:]:
+        if folder != current.parent / current.readlink():
+            with suppress(OSError):
+                remove_folder(folder)
+
+
+@contextmanager
+def _release_errors(warehouse_folder: Path) -> Iterator[None]:
+    """Say what became of a release that could not be written."""
+    try:
+        yield
+    except OSError as error:
+        message = (
+            f"{error.filename or releases_folder(warehouse_folder)}: "
+            f"the release could not be written ({error.strerror or error}). Readers "
+            "still have the release before. Make room or give rights, and run again."
+        )
+        raise ReleaseError(message) from error
+    except duckdb.Error as error:
+        message = (
+            f"{releases_folder(warehouse_folder)}: the release could not be written "
+            f"({error}). Readers still have the release before. Run again."
+        )
+        raise ReleaseError(message) from error

@@ -1,0 +1,261 @@
+"""A release is whole, unchanging and swapped in at once, or it is not there."""
+
+import hashlib
+import json
+import shutil
+import stat
+
+import duckdb
+import pytest
+
+from pipelines.errors import ReleaseError
+from pipelines.publish import release as release_module
+from pipelines.publish.contents import hash_contents, read_contents
+from pipelines.publish.release import publish_release
+
+RUN = "1a2b3c4d-0000-4000-8000-000000000000"
+
+
+def current(warehouse_folder):
+    return warehouse_folder / "published" / "current"
+
+
+def names(warehouse_folder):
+    return sorted(path.name for path in release_folder(warehouse_folder).iterdir())
+
+
+def release_folder(warehouse_folder):
+    return warehouse_folder / "published" / "releases"
+
+
+def query(warehouse_folder, text):
+    database = current(warehouse_folder).resolve() / "scopebook.duckdb"
+    with duckdb.connect(database, read_only=True) as connection:
+        return connection.execute(text).fetchall()
+
+
+def make_release(warehouse_folder, name):
+    folder = release_folder(warehouse_folder) / name
+    folder.mkdir(parents=True)
+    (folder / "scopebook.duckdb").touch()
+
+
+def test_a_release_holds_the_working_database_with_its_comments(
+    working, warehouse_folder
+):
+    publish_release(working, warehouse_folder, RUN)
+
+    assert query(warehouse_folder, "from fact_figure order by figure_id") == [
+        ("f_1", 2_320_000, None),
+        ("f_2", 1_419_000, "NULL"),
+    ]
+    assert query(
+        warehouse_folder,
+        "select comment from duckdb_tables() where table_name = 'fact_figure'",
+    ) == [("Every accepted figure.",)]
+
+
+def test_the_catalog_of_every_release_has_the_same_name(working, warehouse_folder):
+    publish_release(working, warehouse_folder, RUN)
+
+    assert query(warehouse_folder, "select current_database()") == [("scopebook",)]
+
+
+def test_a_release_is_named_by_its_time_and_run(working, warehouse_folder):
+    release = publish_release(working, warehouse_folder, RUN)
+
+    assert release.name == f"{release.created_at:%Y%m%dT%H%M%SZ}-1a2b3c4d"
+    assert current(warehouse_folder).resolve().name == release.name
+
+
+def test_older_clients_can_read_a_release(working, warehouse_folder):
+    publish_release(working, warehouse_folder, RUN)
+
+    [(tags,)] = query(
+        warehouse_folder,
+        "select tags from duckdb_databases() where database_name = 'scopebook'",
+    )
+    assert tags["storage_version"] == "v1.4.0+"
+
+
+def test_a_release_is_read_only_and_has_no_write_ahead_log(working, warehouse_folder):
+    release = publish_release(working, warehouse_folder, RUN)
+
+    files = {path.name: path.stat().st_mode for path in release.folder.iterdir()}
+    assert files.keys() == {"scopebook.duckdb", "manifest.json"}
+    assert {stat.filemode(mode) for mode in files.values()} == {"-r--r--r--"}
+
+
+def test_the_manifest_tells_what_the_release_holds(working, warehouse_folder):
+    release = publish_release(working, warehouse_folder, RUN)
+
+    manifest = json.loads((release.folder / "manifest.json").read_text())
+    database = (release.folder / "scopebook.duckdb").read_bytes()
+    contents = read_contents(working)
+    assert manifest["release"] == release.name
+    assert manifest["run_id"] == RUN
+    assert manifest["created_at"].endswith("+00:00")
+    assert manifest["file"]["sha256"] == hashlib.sha256(database).hexdigest()
+    assert manifest["file"]["bytes"] == len(database)
+    assert manifest["content_hash"] == hash_contents(contents)
+    assert manifest["tables"]["fact_figure"] == {
+        "rows": 2,
+        "content_hash": contents["fact_figure"].content_hash,
+    }
+
+
+def test_current_is_a_link_that_moves_with_the_warehouse(working, warehouse_folder):
+    publish_release(working, warehouse_folder, RUN)
+    moved = warehouse_folder.with_name("elsewhere")
+
+    working.close()
+    shutil.move(warehouse_folder, moved)
+
+    assert query(moved, "select count(*) from fact_figure") == [(2,)]
+
+
+def test_a_reader_keeps_its_release_while_the_next_is_swapped_in(
+    working, warehouse_folder
+):
+    publish_release(working, warehouse_folder, "run-one-")
+    before = current(warehouse_folder).resolve() / "scopebook.duckdb"
+    with duckdb.connect(before, read_only=True) as reader:
+        working.execute("delete from fact_figure")
+        publish_release(working, warehouse_folder, "run-two-")
+
+        assert reader.execute("select count(*) from fact_figure").fetchall() == [(2,)]
+    assert query(warehouse_folder, "select count(*) from fact_figure") == [(0,)]
+
+
+def test_the_newest_releases_stay_and_older_ones_go(working, warehouse_folder):
+    for day in range(1, 6):
+        make_release(warehouse_folder, f"2020010{day}T000000Z-aaaaaaaa")
+
+    release = publish_release(working, warehouse_folder, RUN, releases_kept=3)
+
+    assert names(warehouse_folder) == [
+        "20200104T000000Z-aaaaaaaa",
+        "20200105T000000Z-aaaaaaaa",
+        release.name,
+    ]
+
+
+def test_the_current_release_stays_even_when_the_clock_was_set_back(
+    working, warehouse_folder
+):
+    for day in range(1, 4):
+        make_release(warehouse_folder, f"2999010{day}T000000Z-aaaaaaaa")
+
+    release = publish_release(working, warehouse_folder, RUN, releases_kept=3)
+
+    assert current(warehouse_folder).resolve().name == release.name
+    assert query(warehouse_folder, "select count(*) from fact_figure") == [(2,)]
+
+
+def test_only_releases_are_ever_pruned(working, warehouse_folder):
+    make_release(warehouse_folder, "0-kept-for-the-audit")
+
+    for number in range(3):
+        publish_release(working, warehouse_folder, f"run-{number}000", releases_kept=1)
+
+    assert "0-kept-for-the-audit" in names(warehouse_folder)
+
+
+def test_an_old_release_that_cannot_be_removed_does_not_fail_the_publish(
+    working, warehouse_folder, monkeypatch
+):
+    make_release(warehouse_folder, "20200101T000000Z-aaaaaaaa")
+
+    def fail(folder):
+        raise PermissionError(13, "Permission denied", str(folder))
+
+    monkeypatch.setattr(release_module, "remove_folder", fail)
+    release = publish_release(working, warehouse_folder, RUN, releases_kept=1)
+
+    assert current(warehouse_folder).resolve().name == release.name
+
+
+def test_leftovers_of_runs_that_died_are_cleared(working, warehouse_folder):
+    make_release(warehouse_folder, "20200101T000000Z-aaaaaaaa.unfinished")
+    link = warehouse_folder / "published" / "current.unfinished"
+    link.symlink_to("releases/20200101T000000Z-aaaaaaaa")
+
+    release = publish_release(working, warehouse_folder, RUN)
+
+    assert names(warehouse_folder) == [release.name]
+    assert not link.is_symlink()
+
+
+@pytest.mark.parametrize("step", ["_copy_database", "seal", "_write_manifest"])
+def test_a_failure_leaves_the_current_release_and_no_remains(
+    working, warehouse_folder, monkeypatch, step
+):
+    before = publish_release(working, warehouse_folder, RUN)
+
+    def fail(*_):
+        raise OSError(28, "No space left on device", "/disk")
+
+    monkeypatch.setattr(release_module, step, fail)
+    with pytest.raises(
+        ReleaseError, match=r"/disk.*No space left on device.*run again"
+    ):
+        publish_release(working, warehouse_folder, "99999999")
+
+    assert current(warehouse_folder).resolve() == before.folder
+    assert names(warehouse_folder) == [before.name]
+
+
+def test_a_run_can_publish_after_one_that_could_not_copy(
+    working, warehouse_folder, monkeypatch
+):
+    copy = release_module._copy_database
+    with monkeypatch.context() as patch:
+        patch.setattr(
+            release_module,
+            "_copy_database",
+            # A folder where the file should be.
+            lambda connection, file: (file.mkdir(), copy(connection, file)),
+        )
+        with pytest.raises(ReleaseError, match="could not be written"):
+            publish_release(working, warehouse_folder, RUN)
+
+    release = publish_release(working, warehouse_folder, RUN)
+    assert names(warehouse_folder) == [release.name]
+
+
+def test_a_copy_that_lacks_a_row_is_not_published(
+    working, warehouse_folder, monkeypatch
+):
+    copy = release_module._copy_database
+
+    def lose_a_row(connection, file):
+        copy(connection, file)
+        with duckdb.connect(file) as release:
+            release.execute("delete from fact_figure where figure_id = 'f_1'")
+
+    monkeypatch.setattr(release_module, "_copy_database", lose_a_row)
+    with pytest.raises(ReleaseError, match="fact_figure"):
+        publish_release(working, warehouse_folder, RUN)
+
+    assert not current(warehouse_folder).exists()
+    assert names(warehouse_folder) == []
+
+
+def test_a_folder_in_the_place_of_the_link_is_not_touched(working, warehouse_folder):
+    current(warehouse_folder).mkdir(parents=True)
+
+    with pytest.raises(ReleaseError, match="Move it away"):
+        publish_release(working, warehouse_folder, RUN)
+
+    assert current(warehouse_folder).is_dir()
+    assert names(warehouse_folder) == []
+
+
+def test_a_quote_in_the_folder_is_part_of_its_name(tmp_path):
+    folder = tmp_path / 'it\'s; a "warehouse"'
+    folder.mkdir()
+    with duckdb.connect(folder / "working.duckdb") as connection:
+        connection.execute("create table fact_figure as select 1 as amount")
+        publish_release(connection, folder, RUN)
+
+    assert query(folder, "from fact_figure") == [(1,)]
