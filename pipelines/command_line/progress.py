@@ -1,0 +1,88 @@
+"""Shows a run's stages as they go by, from the events that Dagster records of it."""
+
+import logging
+import re
+import time
+from collections.abc import Mapping
+
+import dagster as dg
+from rich.console import Console
+from rich.status import Status
+
+
+class Progress:
+    """Prints a line for each stage when it ends: what it made, and how long it took.
+
+    Stages take turns: staging is validated before facts are built, and facts after.
+    """
+
+    def __init__(
+        self, console: Console, status: Status, stages: Mapping[str, str]
+    ) -> None:
+        """Take the stage of each step, by the step's name."""
+        self._console = console
+        self._status = status
+        self._stages = stages
+        self._stage: str | None = None
+        self._started = 0.0
+        self._tables = 0
+        self._checks = 0
+        self.warnings: list[str] = []
+
+    def see(self, event: dg.DagsterEvent) -> None:
+        """Take note of an event of the run."""
+        if event.is_step_start and event.step_key:
+            self._enter(self._stages[re.sub(r"_\d+$", "", event.step_key)])
+        elif event.is_step_materialization:
+            self._tables += 1
+        elif event.event_type is dg.DagsterEventType.ASSET_CHECK_EVALUATION:
+            self._checks += 1
+
+    def finish(self) -> None:
+        """Print the line of the last stage."""
+        self._enter(None)
+
+    def _enter(self, stage: str | None) -> None:
+        if stage == self._stage:
+            return
+        now = time.monotonic()
+        if self._stage:
+            counts = {"table": self._tables, "check": self._checks}
+            made = ", ".join(
+                f"{count} {what}{'s' * (count > 1)}"
+                for what, count in counts.items()
+                if count
+            )
+            took = now - self._started
+            self._console.print(f"{self._stage:<10}{made:<24}{took:6.1f} s")
+        self._status.update(stage or "finishing")
+        self._stage, self._started, self._tables, self._checks = stage, now, 0, 0
+
+
+class _Watcher(logging.Handler):
+    """Hands what a run logs on to its progress."""
+
+    def __init__(self, progress: Progress) -> None:
+        super().__init__()
+        self._progress = progress
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Hand on events and warnings; what else is logged is in the UI."""
+        told = getattr(record, "dagster_meta", {})
+        event = told.get("dagster_event")
+        if event is not None:
+            self._progress.see(event)
+        elif record.levelno == logging.WARNING:
+            self._progress.warnings.append(told.get("orig_message", ""))
+
+
+def progress_logger(progress: Progress) -> dg.LoggerDefinition:
+    """Make the logger that takes the place of Dagster's own on the console."""
+
+    @dg.logger({}, description="Shows the stages of a run on the command line.")
+    def stages(_context: dg.InitLoggerContext) -> logging.Logger:
+        logger = logging.Logger("stages", logging.DEBUG)
+        logger.addHandler(_Watcher(progress))
+        return logger
+
+    return stages

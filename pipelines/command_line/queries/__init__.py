@@ -1,0 +1,18 @@
+"""What the commands ask of the published snapshot, one query a file."""
+
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+Row = dict[str, Any]
+
+
+def ask(
+    snapshot: duckdb.DuckDBPyConnection, query: str, parameters: Row | None = None
+) -> list[Row]:
+    """Run the query in the file of a name; give each row as its columns."""
+    text = (Path(__file__).parent / f"{query}.sql").read_text(encoding="utf-8")
+    answer = snapshot.execute(text, parameters or {})
+    columns = [column[0] for column in answer.description or ()]
+    return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]
