@@ -53,16 +53,17 @@ lock: .venv/dev ## Resolve the dependencies anew
 clean: ## Remove the environment and caches; the warehouse stays
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache build dist
 
-# The environment holds exactly what the lock names, compiled once so that no run
+# The environment holds exactly what the lock names and nothing that a package asks
+# for besides (--no-deps). Bytecode is compiled once, at the installation, so that no run
 # pays for it.
 .venv/run: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || \
 		{ echo "Scopebook needs Python 3.11; give its path with make PYTHON=..."; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(PIP) install --require-hashes --requirement requirements.lock
+	$(PIP) install --no-deps --require-hashes --requirement requirements.lock
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/dev: .venv/run requirements-dev.lock
-	$(PIP) install --require-hashes --requirement requirements-dev.lock
+	$(PIP) install --no-deps --require-hashes --requirement requirements-dev.lock
 	@touch $@
