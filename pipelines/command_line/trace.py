@@ -121,12 +121,7 @@ def _print_claim(console: Console, claim: Row) -> None:
         console,
         {
             "of": _subject(claim),
-            "printed": _joined(
-                " ",
-                claim["change_text"],
-                claim["change_unit_text"],
-                claim["basis_text"],
-            ),
+            "printed": _printed_change(claim),
             "recomputed": _recomputed(claim),
             "cause": claim["cause"],
             **_place(claim),
@@ -159,9 +154,7 @@ def _print_figures(console: Console, figures: Iterable[Row], indent: int) -> Non
 def _place(row: Row) -> dict[str, str | None]:
     """Where a figure or claim stands: the document, the page, the words around it."""
     return {
-        "document": _joined(
-            ", ", row["title"], row["publisher"], row["published_text"]
-        ),
+        "document": _joined(", ", *(row[part] for part in DOCUMENT)),
         "file": row["path"],
         "page": row["page"],
         "at": row["locator"],
