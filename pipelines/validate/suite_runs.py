@@ -226,6 +226,6 @@ def _name(expectation: "Expectation") -> str:
 
 
 def _first_row(cursor: DuckDBPyConnection, query: str) -> tuple[Any, ...]:
-    row = cursor.sql(query).fetchone()
+    row = cursor.execute(query).fetchone()
     assert row is not None  # noqa: S101  (a count always has a row)
     return row

@@ -49,8 +49,10 @@ def test_a_warehouse_without_a_release_says_what_to_do(tmp_path, command):
 
 @pytest.mark.parametrize("command", ["run", "dev"])
 def test_a_reports_folder_that_is_not_there_is_said_before_anything_is_made(
-    tmp_path, command
+    tmp_path, monkeypatch, command
 ):
+    monkeypatch.setattr("os.execve", lambda *_: pytest.fail("started all the same"))
+
     result = invoke(command, "--reports", str(tmp_path / "none"))
 
     assert result.exit_code == 1
