@@ -85,7 +85,7 @@ def _run_suite(
 ) -> list[Outcome]:
     if not suite.expectations:
         return []
-    [row_count] = _first_row(cursor, f"select count(*) from {suite.table}")
+    [row_count] = _only_row(cursor, f"select count(*) from {suite.table}")
     batch = _open_batch(datasource, suite)
     failures = _find_failures(cursor, batch, suite, row_count)
     return [
@@ -119,7 +119,7 @@ def _failure_of_query(cursor: DuckDBPyConnection, suite: Suite, query: str) -> F
     Great Expectations would stop at its 200th row.
     """
     rows = f"({query.format(batch=suite.table)})"
-    [count] = _first_row(cursor, f"select count(*) from {rows}")
+    [count] = _only_row(cursor, f"select count(*) from {rows}")
     found = cursor.sql(f"from {rows} order by all limit {EXAMPLE_COUNT}")
     examples = tuple(
         dict(zip(found.columns, row, strict=True)) for row in found.fetchall()
@@ -225,7 +225,6 @@ def _name(expectation: "Expectation") -> str:
     return (expectation.meta or {})["name"]
 
 
-def _first_row(cursor: DuckDBPyConnection, query: str) -> tuple[Any, ...]:
-    row = cursor.execute(query).fetchone()
-    assert row is not None  # noqa: S101  (a count always has a row)
+def _only_row(cursor: DuckDBPyConnection, query: str) -> tuple[Any, ...]:
+    [row] = cursor.execute(query).fetchall()
     return row
