@@ -1,24 +1,16 @@
 """The commands and their options. What they do lies in the module of their name."""
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
+from pipelines.command_line.output_format import OutputFormat
 from pipelines.errors import ScopebookError, SettingsError
 
 if TYPE_CHECKING:
     from pipelines.settings import Settings
-
-
-class OutputFormat(StrEnum):
-    """How the rows of a query are written."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
 
 
 class ClearGroup(TyperGroup):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines.command_line.app import OutputFormat
+from pipelines.command_line.output_format import OutputFormat
 from pipelines.command_line.queries import ask
 from pipelines.command_line.rows import print_csv, print_json, print_table
 from pipelines.errors import QueryError

@@ -17,48 +17,36 @@ figures as (
     where value_kind in ('number', 'zero') and quantity is not null
 ),
 
-readings as (
-    select * from stg_printed_unit
-    where is_of_quantity
-),
-
-columns_printed as (
-    select
-        document_id,
-        unit_text,
-        quantity,
-        max(abs(value)) as largest,
-        max(highest_plausible) as highest_plausible,
-        count(*) as figure_count
-    from figures
-    group by document_id, unit_text, quantity
-),
-
 candidates as (
-    select
-        columns_printed.document_id,
-        columns_printed.unit_text,
-        columns_printed.quantity,
-        columns_printed.largest,
-        readings.unit,
-        readings.factor,
-        readings.preference,
-        readings.assumed_from,
-        readings.assumed_to,
-        count(*) over (
-            partition by
-                columns_printed.document_id,
-                columns_printed.unit_text,
-                columns_printed.quantity
-        ) as candidate_count
-    from columns_printed
-    inner join readings
-        on
-            columns_printed.unit_text is not distinct from readings.unit_text
-            and columns_printed.quantity = readings.quantity
+    select * from stg_unit_candidate
 ),
 
-ambiguous as (
+-- Units of one meaning, and those of which the limits leave one.
+settled as (
+    select
+        *,
+        candidate_count = 1 as has_one_meaning
+    from candidates
+    where
+        candidate_count = 1
+        or (possible_count = 1 and not is_impossible)
+),
+
+certain as (
+    select
+        figures.*,
+        try(figures.value * settled.factor) as amount,
+        try(figures.value_low * settled.factor) as low,
+        try(figures.value_high * settled.factor) as high
+    from figures
+    inner join settled
+        on
+            figures.document_id = settled.document_id
+            and figures.unit_text is not distinct from settled.unit_text
+            and figures.quantity = settled.quantity
+),
+
+undecided as (
     select
         figures.*,
         candidates.unit,
@@ -73,77 +61,7 @@ ambiguous as (
             figures.document_id = candidates.document_id
             and figures.unit_text is not distinct from candidates.unit_text
             and figures.quantity = candidates.quantity
-    where candidates.candidate_count > 1
-),
-
-limits as (
-    select
-        document_id,
-        unit_text,
-        quantity,
-        unit,
-        bool_or(
-            coalesce(
-                abs(value)::double * factor::double > highest_plausible::double, false
-            )
-        ) as is_impossible
-    from ambiguous
-    group by document_id, unit_text, quantity, unit
-),
-
-possible as (
-    select
-        *,
-        count(*) over (
-            partition by document_id, unit_text, quantity
-        ) as possible_count
-    from limits
-    where not is_impossible
-),
-
-decided_by_limit as (
-    select
-        document_id,
-        unit_text,
-        quantity,
-        unit
-    from possible
-    where possible_count = 1
-),
-
--- What is certain so far: units of one meaning, and those that the limits decided.
-certain as (
-    select
-        figures.*,
-        try(figures.value * candidates.factor) as amount,
-        try(figures.value_low * candidates.factor) as low,
-        try(figures.value_high * candidates.factor) as high
-    from figures
-    inner join candidates
-        on
-            figures.document_id = candidates.document_id
-            and figures.unit_text is not distinct from candidates.unit_text
-            and figures.quantity = candidates.quantity
-    left join decided_by_limit
-        on
-            candidates.document_id = decided_by_limit.document_id
-            and candidates.unit_text is not distinct from decided_by_limit.unit_text
-            and candidates.quantity = decided_by_limit.quantity
-    where
-        candidates.candidate_count = 1
-        or candidates.unit = decided_by_limit.unit
-),
-
-undecided as (
-    select ambiguous.*
-    from ambiguous
-    inner join possible
-        on
-            ambiguous.document_id = possible.document_id
-            and ambiguous.unit_text is not distinct from possible.unit_text
-            and ambiguous.quantity = possible.quantity
-            and ambiguous.unit = possible.unit
-    where possible.possible_count > 1
+    where candidates.possible_count > 1 and not candidates.is_impossible
 ),
 
 agreements as (
@@ -315,33 +233,26 @@ decisions as (
         unit_text,
         quantity,
         unit,
-        'reference' as decided_by,
+        if(has_one_meaning, 'reference', 'limit') as decided_by,
         1 as precedence
-    from candidates
-    where candidate_count = 1
-    union all
-    select
-        *,
-        'limit' as decided_by,
-        2 as precedence
-    from decided_by_limit
+    from settled
     union all
     select
         *,
         'document' as decided_by,
-        3 as precedence
+        2 as precedence
     from decided_by_document
     union all
     select
         *,
         'series' as decided_by,
-        4 as precedence
+        3 as precedence
     from decided_by_series
     union all
     select
         *,
         'symbol' as decided_by,
-        5 as precedence
+        4 as precedence
     from decided_by_symbol
 ),
 
@@ -351,6 +262,16 @@ decided as (
         row_number() over (
             partition by document_id, unit_text, quantity order by precedence asc
         ) = 1
+),
+
+columns_printed as (
+    select distinct
+        document_id,
+        unit_text,
+        quantity,
+        largest,
+        figure_count
+    from candidates
 )
 
 select
