@@ -1,9 +1,24 @@
-"""Describes the tables of the working database: comments, row counts, columns."""
+"""Tables of the working database: made all or none, with comments, and described."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import dagster as dg
 from duckdb import DuckDBPyConnection
 
 from pipelines.schema import load_column_meanings, load_schema
+
+
+@contextmanager
+def transaction(connection: DuckDBPyConnection) -> Iterator[None]:
+    """Do all of a block or nothing of it; one flush to the disk serves all of it."""
+    connection.begin()
+    try:
+        yield
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()
 
 
 def comment_on_table(connection: DuckDBPyConnection, table: str) -> None:

@@ -17,6 +17,7 @@ from pipelines.ingest.archive import ArchivedFile, ReportArchive, document_hash
 from pipelines.ingest.catalogue import Catalogue, CatalogueEntry, read_catalogue
 from pipelines.ingest.raw_store import RawStore, Reading
 from pipelines.ingest.readers import Reader, readable_suffixes, reader_for
+from pipelines.tables import transaction
 
 Status = Literal["read", "unchanged", "duplicate", "no_reader", "unreadable"]
 
@@ -218,8 +219,7 @@ def _make_tables(
     outcomes: list[DocumentOutcome],
 ) -> list[DocumentOutcome]:
     """Make the raw tables and add to the audit, all of it or nothing."""
-    connection.begin()
-    try:
+    with transaction(connection):
         store.load(
             Reading(str(each.document_id), str(each.reader), str(each.reader_version))
             for each in outcomes
@@ -242,10 +242,6 @@ def _make_tables(
             AUDIT_COLUMNS,
             [_audit_row(run_id, outcome) for outcome in counted],
         )
-    except BaseException:
-        connection.rollback()
-        raise
-    connection.commit()
     return counted
 
 

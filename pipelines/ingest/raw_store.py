@@ -10,9 +10,12 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+import duckdb
 from duckdb import DuckDBPyConnection
 
 from pipelines.ingest.numbers import ReadNumber
@@ -135,11 +138,12 @@ class RawStore:
             FIGURE_COLUMNS,
             _figure_rows(reading, document.figures),
         )
-        self._write(
-            self._claims / reading.file_name,
-            CLAIM_COLUMNS,
-            _claim_rows(reading, document.claims),
-        )
+        claims = self._claims / reading.file_name
+        if document.claims:
+            rows = _claim_rows(reading, document.claims)
+            self._write(claims, CLAIM_COLUMNS, rows)
+        else:
+            self._write_empty(claims, CLAIM_COLUMNS)
 
     def load(self, readings: Iterable[Reading]) -> None:
         """Make raw_figure and raw_claim of these readings, and of no others."""
@@ -181,9 +185,16 @@ class RawStore:
             _source(source, columns) | {"target": str(unfinished)},
         )
         source.unlink()
-        _sync(unfinished)
-        unfinished.replace(path)
-        _sync(path.parent)
+        _finish(unfinished, path)
+
+    def _write_empty(self, path: Path, columns: dict[str, str]) -> None:
+        """Write a file without rows, as most documents have no claims.
+
+        All such files are the same bytes, so DuckDB is asked for them once.
+        """
+        unfinished = path.with_name(f"{path.name}.tmp")
+        unfinished.write_bytes(_empty_parquet(tuple(columns.items())))
+        _finish(unfinished, path)
 
     def _load(self, table: str, columns: dict[str, str], paths: list[Path]) -> None:
         if not paths:
@@ -194,6 +205,26 @@ class RawStore:
             f"select {', '.join(columns)} from read_parquet(?)",
             [[str(path) for path in paths]],
         )
+
+
+@cache
+def _empty_parquet(columns: tuple[tuple[str, str], ...]) -> bytes:
+    nulls = ", ".join(f"null::{type_} as {name}" for name, type_ in columns)
+    with TemporaryDirectory() as folder, duckdb.connect() as connection:
+        file = Path(folder) / "empty.parquet"
+        connection.execute(
+            f"copy (select {nulls} limit 0) to $target "
+            "(format parquet, compression zstd)",
+            {"target": str(file)},
+        )
+        return file.read_bytes()
+
+
+def _finish(unfinished: Path, path: Path) -> None:
+    """Give a file that is written its name, when all of it is on the disk."""
+    _sync(unfinished)
+    unfinished.replace(path)
+    _sync(path.parent)
 
 
 def _definitions(columns: dict[str, str]) -> str:

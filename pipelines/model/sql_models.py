@@ -17,7 +17,7 @@ import duckdb
 from duckdb import DuckDBPyConnection
 
 from pipelines.schema import SQL_FOLDER
-from pipelines.tables import comment_on_table, describe_table
+from pipelines.tables import comment_on_table, describe_table, transaction
 from pipelines.warehouse import Warehouse
 
 REFERENCE_FOLDER = SQL_FOLDER / "reference"
@@ -143,11 +143,12 @@ def _reference_assets() -> dg.AssetsDefinition:
     @dg.multi_asset(name="reference", specs=specs)
     def reference(warehouse: Warehouse) -> Iterator[dg.MaterializeResult]:
         connection = warehouse.connection
-        for table in load_reference_tables(connection):
-            comment_on_table(connection, table)
-            yield dg.MaterializeResult(
-                asset_key=table, metadata=describe_table(connection, table)
-            )
+        with transaction(connection):
+            for table in load_reference_tables(connection):
+                comment_on_table(connection, table)
+                yield dg.MaterializeResult(
+                    asset_key=table, metadata=describe_table(connection, table)
+                )
 
     return reference
 
@@ -170,10 +171,11 @@ def _model_assets() -> dg.AssetsDefinition:
         warehouse: Warehouse,
     ) -> Iterator[dg.MaterializeResult]:
         selected = {key.to_user_string() for key in context.selected_asset_keys}
-        for table in build_tables(warehouse.connection, selected):
-            yield dg.MaterializeResult(
-                asset_key=table,
-                metadata=describe_table(warehouse.connection, table),
-            )
+        connection = warehouse.connection
+        with transaction(connection):
+            for table in build_tables(connection, selected):
+                yield dg.MaterializeResult(
+                    asset_key=table, metadata=describe_table(connection, table)
+                )
 
     return model

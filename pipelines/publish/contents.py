@@ -33,6 +33,16 @@ def read_contents(connection: duckdb.DuckDBPyConnection) -> dict[str, TableConte
     }
 
 
+def read_checksums(connection: duckdb.DuckDBPyConnection) -> dict[str, tuple]:
+    """Count and sum up every table, to tell whether a copy is one."""
+    checksum = read_query("checksum")
+    tables = connection.execute(read_query("tables")).fetchall()
+    return {
+        table: connection.execute(checksum, {"table_name": qualified}).fetchall()[0]
+        for table, qualified in tables
+    }
+
+
 def hash_contents(contents: Mapping[str, TableContent]) -> str:
     """Hash everything that the tables say, but what they say of the runs."""
     lines = [

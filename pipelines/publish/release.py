@@ -15,7 +15,12 @@ from pathlib import Path
 import duckdb
 
 from pipelines.errors import ReleaseError
-from pipelines.publish.contents import TableContent, hash_contents, read_contents
+from pipelines.publish.contents import (
+    TableContent,
+    hash_contents,
+    read_checksums,
+    read_contents,
+)
 from pipelines.publish.durable_files import (
     clear_unfinished,
     hash_file,
@@ -104,7 +109,7 @@ def _write_release(
     )
     with written_aside(release.folder) as aside:
         _copy_database(connection, aside / DATABASE)
-        _verify(aside / DATABASE, release.contents)
+        _verify(aside / DATABASE, read_checksums(connection))
         _write_manifest(aside, release)
         seal(aside / DATABASE)
         seal(aside / MANIFEST)
@@ -130,16 +135,16 @@ def _quoted(name: object, mark: str) -> str:
     return mark + str(name).replace(mark, mark * 2) + mark
 
 
-def _verify(file: Path, contents: Mapping[str, TableContent]) -> None:
+def _verify(file: Path, checksums: Mapping[str, tuple]) -> None:
     """Read a release as its readers will, and hold it against what was copied."""
     with duckdb.connect(file, read_only=True) as connection:
-        copied = read_contents(connection)
+        copied = read_checksums(connection)
     beside = [path.name for path in file.parent.iterdir() if path != file]
-    if copied != contents or beside:
+    if copied != checksums or beside:
         different = sorted(
             table
-            for table in {*copied, *contents}
-            if copied.get(table) != contents.get(table)
+            for table in {*copied, *checksums}
+            if copied.get(table) != checksums.get(table)
         )
         message = (
             f"{file}: the copy is not what was copied: {different or beside}. "
