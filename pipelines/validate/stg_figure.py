@@ -8,7 +8,6 @@ from great_expectations.expectations import (
     Expectation,
     ExpectColumnValuesToBeBetween,
     ExpectColumnValuesToBeInSet,
-    ExpectColumnValuesToBeNull,
     ExpectColumnValuesToNotBeInSet,
     ExpectColumnValuesToNotBeNull,
     ExpectTableRowCountToBeBetween,
@@ -16,9 +15,12 @@ from great_expectations.expectations import (
 )
 from great_expectations.expectations.row_conditions import Column
 
-IS_WHOLE = Column("reading_problem").is_null()
-KNOWS_COMPANY = IS_WHOLE & Column("company_id").is_not_null()
-KNOWS_MEASURE = IS_WHOLE & Column("measure").is_not_null()
+from pipelines.validate.staging_expectations import (
+    IS_WHOLE,
+    KNOWS_MEASURE,
+    expectations_of_words,
+)
+
 IS_NUMBER = Column("value_kind").is_in(["number", "zero"])
 
 expectations: list[Expectation] = [
@@ -44,82 +46,35 @@ expectations: list[Expectation] = [
     ),
 ]
 
+REASONS = {
+    "row_is_whole": (
+        "The row could be read whole: in a row with cells too many or too few, "
+        "a value stands under the wrong heading."
+    ),
+    "company_is_known": (
+        "The company is known: a figure of nobody compares with nothing."
+    ),
+    "org_unit_is_known": (
+        "The part of the company is known: a part's figure is not the group's."
+    ),
+    "boundary_is_known": (
+        "The boundary is known: the same company by equity share and by "
+        "operational control has two different inventories."
+    ),
+    "measure_is_known": (
+        "The measure is known: figures of unlike measures must never be compared."
+    ),
+    "scope_is_known": (
+        "The scope is known: without it, emissions would be counted twice."
+    ),
+    "period_is_known": (
+        "The period is known: a figure belongs to a year, or to no series. "
+        "Where the label does not say, give period_start and period_end."
+    ),
+}
+
 row_expectations: list[Expectation] = [
-    ExpectColumnValuesToBeNull(
-        meta={"name": "row_is_whole"},
-        description=(
-            "The row could be read whole: in a row with cells too many or too few, "
-            "a value stands under the wrong heading."
-        ),
-        column="reading_problem",
-    ),
-    ExpectColumnValuesToNotBeNull(
-        meta={"name": "company_is_known"},
-        description="The company is known: a figure of nobody compares with nothing.",
-        column="company_id",
-        row_condition=IS_WHOLE,
-    ),
-    ExpectColumnValuesToNotBeNull(
-        meta={"name": "org_unit_is_known"},
-        description=(
-            "The part of the company is known: a part's figure is not the group's."
-        ),
-        column="org_unit_id",
-        row_condition=IS_WHOLE,
-    ),
-    ExpectColumnValuesToNotBeNull(
-        meta={"name": "boundary_is_known"},
-        description=(
-            "The boundary is known: the same company by equity share and by "
-            "operational control has two different inventories."
-        ),
-        column="boundary",
-        row_condition=KNOWS_COMPANY,
-    ),
-    ExpectColumnValuesToNotBeNull(
-        meta={"name": "measure_is_known"},
-        description=(
-            "The measure is known: figures of unlike measures must never be compared."
-        ),
-        column="measure",
-        row_condition=IS_WHOLE,
-    ),
-    ExpectColumnValuesToNotBeNull(
-        meta={"name": "scope_is_known"},
-        description=(
-            "The scope is known: without it, emissions would be counted twice."
-        ),
-        column="scope",
-        # A scope that is not printed follows from the measure.
-        row_condition=KNOWS_MEASURE | (IS_WHOLE & Column("scope_text").is_not_null()),
-    ),
-    ExpectColumnValuesToNotBeNull(
-        meta={"name": "period_is_known"},
-        description=(
-            "The period is known: a figure belongs to a year, or to no series. "
-            "Where the label does not say, give period_start and period_end."
-        ),
-        column="fiscal_year",
-        # The company says when its fiscal year ends.
-        row_condition=KNOWS_COMPANY,
-    ),
-    UnexpectedRowsExpectation(
-        meta={"name": "period_is_possible"},
-        description=(
-            "The period starts before it ends, in a year that a report can speak of: "
-            "otherwise a digit of a date was mistyped."
-        ),
-        unexpected_rows_query="""
-            select figure_id, period_start, period_end
-            from {batch}
-            where
-                reading_problem is null
-                and (
-                    period_start > period_end
-                    or year(period_end) not between 1900 and 2200
-                )
-        """,
-    ),
+    *expectations_of_words("figure_id", REASONS),
     UnexpectedRowsExpectation(
         meta={"name": "scope_fits_the_measure"},
         description=(
