@@ -69,3 +69,12 @@ end;
 -- edge, as 1.4 and 1.5 do at 1.45, are not one number.
 create or replace macro roundings_overlap(low, high, other_low, other_high) as
 (low < other_high and high > other_low) or (low = other_low and high = other_high);
+
+-- The first day of the twelve months that end with a day at the end of a month.
+create or replace macro year_start(period_end) as
+last_day((period_end - interval 1 year)::date) + 1;
+
+-- Where a row stands in its document. The number of a row tells copies of it apart, and
+-- is no place in a page.
+create or replace macro printed_place(locator) as
+if(regexp_full_match(locator, 'row \d+'), null, locator);

@@ -84,12 +84,6 @@ class ReportArchive(dg.ConfigurableResource):
         return digest.hexdigest()
 
 
-def document_hash(path: Path) -> str:
-    """Return the SHA-256 of a file's bytes, which is its document_id."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def _walk(root: Path) -> Iterator[Path]:
     """Pass on every path that is not ignored, and folders that cannot be entered."""
     closed: list[Path] = []

@@ -6,6 +6,7 @@ import dagster as dg
 
 from pipelines.ingest.archive import ReportArchive
 from pipelines.ingest.intake import DocumentOutcome, IngestSummary, ingest_documents
+from pipelines.markdown import escape_markdown, markdown_table
 from pipelines.tables import comment_on_table, describe_table
 from pipelines.warehouse import Warehouse
 
@@ -61,15 +62,13 @@ def _summary_metadata(summary: IngestSummary) -> dict[str, dg.MetadataValue]:
 
 
 def _failed_table(failed: tuple[DocumentOutcome, ...]) -> str:
-    rows = [("path", "status", "reason"), ("---", "---", "---")]
-    rows += [(each.path, each.status, each.reason or "") for each in failed]
-    return "\n".join(f"| {' | '.join(map(_table_cell, row))} |" for row in rows)
+    return markdown_table(
+        [
+            {"path": each.path, "status": each.status, "reason": each.reason}
+            for each in failed
+        ]
+    )
 
 
 def _bullets(lines: tuple[str, ...]) -> str:
-    return "\n".join(f"- {_table_cell(line)}" for line in lines) or "none"
-
-
-def _table_cell(text: str) -> str:
-    """Keep printed text from breaking out of its cell."""
-    return " ".join(text.split()).replace("\\", "\\\\").replace("|", "\\|")
+    return "\n".join(f"- {escape_markdown(line)}" for line in lines) or "none"

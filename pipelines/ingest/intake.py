@@ -12,8 +12,9 @@ from typing import Literal
 
 from duckdb import DuckDBPyConnection
 
+from pipelines.durable_files import hash_file
 from pipelines.errors import UnreadableDocumentError
-from pipelines.ingest.archive import ArchivedFile, ReportArchive, document_hash
+from pipelines.ingest.archive import ArchivedFile, ReportArchive
 from pipelines.ingest.catalogue import Catalogue, CatalogueEntry, read_catalogue
 from pipelines.ingest.raw_store import RawStore, Reading
 from pipelines.ingest.readers import Reader, readable_suffixes, reader_for
@@ -144,7 +145,7 @@ def _identify(file: ArchivedFile, catalogue: Catalogue) -> _Candidate:
         return _Candidate(file, entry, reader, problem=file.problem)
     try:
         size_bytes = file.path.stat().st_size
-        document_id = document_hash(file.path)
+        document_id = hash_file(file.path)
     except OSError as error:
         return _Candidate(file, entry, reader, problem=_unopened(error))
     return _Candidate(file, entry, reader, document_id, size_bytes)
@@ -204,7 +205,7 @@ def _take(
 
 def _read(path: Path, reader: Reader, reading: Reading, store: RawStore) -> list[str]:
     document = reader.read(path)
-    if document_hash(path) != reading.document_id:
+    if hash_file(path) != reading.document_id:
         message = f"{path.name} changed while it was read. Run again when it is whole."
         raise UnreadableDocumentError(message)
     store.write(reading, document)

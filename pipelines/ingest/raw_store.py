@@ -18,6 +18,7 @@ from typing import NamedTuple
 import duckdb
 from duckdb import DuckDBPyConnection
 
+from pipelines.durable_files import sync
 from pipelines.ingest.numbers import ReadNumber
 from pipelines.ingest.printed import PrintedFigure, ReadDocument, StatedChange
 
@@ -222,9 +223,9 @@ def _empty_parquet(columns: tuple[tuple[str, str], ...]) -> bytes:
 
 def _finish(unfinished: Path, path: Path) -> None:
     """Give a file that is written its name, when all of it is on the disk."""
-    _sync(unfinished)
+    sync(unfinished)
     unfinished.replace(path)
-    _sync(path.parent)
+    sync(path.parent)
 
 
 def _definitions(columns: dict[str, str]) -> str:
@@ -325,12 +326,3 @@ def _is_whole(path: Path) -> bool:
     with path.open("rb") as file:
         file.seek(-len(_PARQUET_MARK), os.SEEK_END)
         return file.read() == _PARQUET_MARK
-
-
-def _sync(path: Path) -> None:
-    """Wait until a file, or a folder's list of files, is on the disk."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -73,8 +73,7 @@ def load_macros(connection: DuckDBPyConnection) -> None:
 def load_reference_tables(connection: DuckDBPyConnection) -> list[str]:
     """Load every reference list as the table of its name; return the names.
 
-    A list's empty cells are null, but for the empty alias: that is a unit which is
-    not printed at all.
+    Empty cells are null, an empty alias too: it stands for what is not printed at all.
     """
     names = []
     for path in sorted(REFERENCE_FOLDER.glob("*.csv")):

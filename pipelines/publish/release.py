@@ -14,20 +14,20 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines.errors import ReleaseError
-from pipelines.publish.contents import (
-    TableContent,
-    hash_contents,
-    read_checksums,
-    read_contents,
-)
-from pipelines.publish.durable_files import (
+from pipelines.durable_files import (
     clear_unfinished,
     hash_file,
     remove_folder,
     seal,
     swap_link,
     written_aside,
+)
+from pipelines.errors import ReleaseError
+from pipelines.publish.contents import (
+    TableContent,
+    hash_contents,
+    read_checksums,
+    read_contents,
 )
 from pipelines.publish.layout import (
     DATABASE,

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import dagster as dg
 
+from pipelines.markdown import markdown_table
 from pipelines.schema import TableSchema, load_schema
 from pipelines.tables import describe_table
 from pipelines.validate.audit import record_outcomes
-from pipelines.validate.markdown import markdown_table
 from pipelines.validate.quarantine import QUARANTINES, build_quarantine
 from pipelines.validate.suite_runs import Outcome, run_suites
 from pipelines.validate.suites import (

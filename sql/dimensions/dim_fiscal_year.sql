@@ -39,7 +39,7 @@ select
     company_id,
     fiscal_year,
     'FY' || fiscal_year as label,
-    last_day((period_end - interval 1 year)::date) + 1 as period_start,
+    year_start(period_end) as period_start,
     period_end,
     is_fiscal_year_end_assumed
 from dated

@@ -86,8 +86,7 @@ select
         partition by
             document_id,
             page,
-            -- A row number tells copies of a row apart, and is no place in a page.
-            if(regexp_full_match(locator, 'row \d+'), null, locator),
+            printed_place(locator),
             company_text,
             org_unit_text,
             measure_text,

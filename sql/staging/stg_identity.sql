@@ -219,7 +219,7 @@ bounded as (
                 dated.calendar_year is not null
                 then make_date(dated.calendar_year, 1, 1)
             when dated.part_start is not null then dated.part_start
-            else last_day((dated.label_end - interval 1 year)::date) + 1
+            else year_start(dated.label_end)
         end as period_start,
         case
             when dated.typed_end is not null then dated.typed_end

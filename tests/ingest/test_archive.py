@@ -5,8 +5,9 @@ import os
 
 import pytest
 
+from pipelines.durable_files import hash_file
 from pipelines.errors import ReportsFolderError
-from pipelines.ingest.archive import ReportArchive, document_hash
+from pipelines.ingest.archive import ReportArchive
 
 
 def listed(archive):
@@ -112,7 +113,7 @@ def test_a_missing_folder_is_named_with_the_remedy(tmp_path, name):
 def test_a_document_is_named_by_its_bytes(put):
     content = os.urandom(3_000_000)
 
-    assert document_hash(put("acme/a.csv", content)) == (
+    assert hash_file(put("acme/a.csv", content)) == (
         hashlib.sha256(content).hexdigest()
     )
 

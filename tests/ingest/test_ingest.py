@@ -332,7 +332,7 @@ def test_a_document_that_cannot_be_opened_is_recorded(put, ingest, monkeypatch):
             raise PermissionError(13, "Permission denied")
         return sha256(path.read_text())
 
-    monkeypatch.setattr(intake, "document_hash", closed)
+    monkeypatch.setattr(intake, "hash_file", closed)
     [shut, opened] = ingest().outcomes
 
     assert (shut.status, shut.document_id, opened.status) == (
@@ -497,7 +497,7 @@ def test_dagster_shows_what_was_read(put, materialize):
         "documents_failed": 1,
     }
     [_, _, failed] = documents["failed"].value.splitlines()
-    assert failed.startswith("| acme/bad\\|name.csv | unreadable | bad\\|name.csv is")
+    assert failed.startswith(r"| acme/bad\|name\.csv | unreadable | bad\|name\.csv is")
 
 
 @pytest.mark.usefixtures("two_documents")

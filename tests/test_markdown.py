@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelines.validate.markdown import escape_markdown, markdown_table
+from pipelines.markdown import escape_markdown, markdown_table
 
 
 def test_rows_become_a_table():
