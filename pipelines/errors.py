@@ -17,6 +17,14 @@ class UnreadableDocumentError(ScopebookError):
     """A document cannot be read; it is recorded and the run goes on."""
 
 
+class NothingReadError(ScopebookError):
+    """None of the documents that a command was given could be read."""
+
+
+class ReviewError(ScopebookError):
+    """A decision cannot be written as it was asked."""
+
+
 class WarehouseBusyError(ScopebookError):
     """Another run holds the warehouse."""
 

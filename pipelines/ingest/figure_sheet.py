@@ -5,6 +5,7 @@ it is written beside it, and the checks downstream decide.
 """
 
 import csv
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn, TextIO
@@ -40,10 +41,13 @@ COLUMNS = (
 )
 DEFAULT_CHANGE_UNIT = "%"
 LONGEST_ROW = 1_000_000
+LONGEST_HEADER = 8192
 POINTS = ("percentage points", "percentage point", "个百分点", "pp")
 OTHER_DELIMITERS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 OTHER_ENCODINGS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 SAVE_AS_UTF_8 = "Save the sheet as 'CSV UTF-8' and run again."
+
+_BETWEEN_CELLS = re.compile(r"[,;\t|]")
 
 Cells = dict[str, str]
 
@@ -72,10 +76,37 @@ class FigureSheetReader:
                 if any(cell.strip() for cell in record):
                     cells = _cells(columns, record, seen)
                     problem = _ragged(line, columns, record)
-                    _add_row(document, ordinal, cells, problem)
+                    add_row(document, ordinal, cells, problem)
         if not document.figures and not document.claims:
             document.warnings.append(f"{path.name}: holds a header and no rows.")
         return document
+
+
+def is_figure_sheet(path: Path) -> bool:
+    """Tell whether a CSV file is, or was meant to be, a figure sheet.
+
+    One that is meant to be has most of the required columns, in whatever encoding and
+    with whatever between them. An empty file and one that cannot be opened count as
+    well: the reader says what is wrong with them.
+    """
+    if not path.is_file():
+        return True
+    try:
+        with path.open("rb") as file:
+            head = file.read(LONGEST_HEADER)
+    except OSError:
+        return True
+    lines = head.replace(b"\0", b"").decode("utf-8", errors="ignore").splitlines()
+    header = next((line for line in lines if line.strip()), "")
+    names = {
+        _fold(name.strip(' "'))
+        for name in _BETWEEN_CELLS.split(header.lstrip("\ufeff"))
+    }
+    return not header or len(names & set(REQUIRED_COLUMNS)) > 1
+
+
+def _fold(name: str) -> str:
+    return "_".join(name.casefold().replace("-", " ").split())
 
 
 def _screen(path: Path) -> None:
@@ -135,7 +166,7 @@ def _read_header(
     path: Path, line: int, header: list[str], document: ReadDocument
 ) -> list[str]:
     """Return the columns' names, folded, having refused what is not a header."""
-    columns = ["_".join(cell.casefold().replace("-", " ").split()) for cell in header]
+    columns = [_fold(cell) for cell in header]
     for delimiter, name in OTHER_DELIMITERS.items():
         if len(columns) == 1 and delimiter in header[0]:
             _fail(
@@ -187,9 +218,10 @@ def _ragged(line: int, columns: list[str], record: list[str]) -> str | None:
     return message
 
 
-def _add_row(
+def add_row(
     document: ReadDocument, ordinal: int, cells: Cells, problem: str | None
 ) -> None:
+    """Add what one row states: a figure, a change, or both."""
     row = _printed_row(ordinal, cells, problem)
     has_change = "change" in cells
     has_figure = "value" in cells or not has_change

@@ -1,0 +1,1 @@
+"""Opens documents of each kind: what they print and where, before any meaning."""
