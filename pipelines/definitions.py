@@ -5,7 +5,7 @@ from functools import cache
 import dagster as dg
 
 from pipelines.ingest.archive import ReportArchive
-from pipelines.ingest.assets import raw_tables
+from pipelines.ingest.assets import DocumentReading, raw_tables
 from pipelines.model.sql_models import load_sql_models
 from pipelines.publish.assets import load_published_snapshot
 from pipelines.settings import Settings
@@ -35,9 +35,14 @@ def build_definitions(settings: Settings) -> dg.Definitions:
         sensors=[reports_changed],
         resources={
             "archive": ReportArchive(folder=str(settings.reports)),
+            "reading": DocumentReading(
+                seconds=settings.reading_seconds,
+                memory_mb=settings.reading_memory_mb,
+            ),
             "warehouse": Warehouse(
                 folder=str(settings.warehouse_folder),
                 releases_kept=settings.releases_kept,
+                review_threshold=str(settings.review_threshold),
             ),
         },
         executor=dg.in_process_executor,

@@ -1,5 +1,6 @@
-"""Where a run reads from and writes to: the two folders, and how many releases stay."""
+"""Where a run reads from and writes to, how many releases stay, what needs review."""
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Self
 
@@ -8,11 +9,15 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PROJECT_FOLDER = Path(__file__).resolve().parents[1]
 
+REVIEW_THRESHOLD = Decimal("0.50")
+
 
 class Settings(BaseSettings):
     """The settings of a run, from arguments or ``SCOPEBOOK_*`` variables.
 
-    ``warehouse`` lies beside ``reports`` unless it is given.
+    ``warehouse`` lies beside ``reports`` unless it is given. Figures and claims that
+    were read with less confidence than ``review_threshold`` need a review. No document
+    may take more than ``reading_seconds`` and ``reading_memory_mb`` to be read.
     """
 
     model_config = SettingsConfigDict(
@@ -22,6 +27,9 @@ class Settings(BaseSettings):
     reports: Path = PROJECT_FOLDER / "reports"
     warehouse: Path | None = None
     releases_kept: int = Field(default=3, ge=1)
+    review_threshold: Decimal = Field(default=REVIEW_THRESHOLD, ge=0, le=1)
+    reading_seconds: float = Field(default=120.0, gt=0)
+    reading_memory_mb: int = Field(default=2048, ge=256)
 
     @model_validator(mode="after")
     def _resolve_folders(self) -> Self:

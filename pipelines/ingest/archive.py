@@ -5,21 +5,14 @@ companies' folders. Nothing here opens a document but to hash its bytes.
 """
 
 import hashlib
-import os
 import stat
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import dagster as dg
 
 from pipelines.errors import ReportsFolderError
-
-# What describes the documents, and is read by stages of its own.
-DESCRIPTIONS = frozenset({"catalogue.csv", "corrections.csv", "reviews.csv"})
-IGNORED_NAMES = frozenset({"readme.md"})
-# Office programs leave such a file beside each that is open.
-IGNORED_PREFIXES = (".", "~$")
+from pipelines.ingest.document_files import DESCRIPTIONS, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +55,15 @@ class ReportArchive(dg.ConfigurableResource):
         """Where the documents are described, if they are."""
         return self.path / "catalogue.csv"
 
+    @property
+    def reviews_path(self) -> Path:
+        """Where people's decisions about unsure figures are, if there are any."""
+        return self.path / "reviews.csv"
+
     def files(self) -> list[ArchivedFile]:
         """List everything that is, or was meant to be, a document, by its path."""
         root = self.path
-        found = (_archived(root, path) for path in _walk(root))
+        found = (_archived(root, path) for path in walk(root))
         return sorted(
             (file for file in found if file.relative not in DESCRIPTIONS),
             key=lambda file: file.relative,
@@ -79,29 +77,9 @@ class ReportArchive(dg.ConfigurableResource):
         """
         root = self.path
         digest = hashlib.sha256()
-        for path in sorted(_walk(root)):
+        for path in sorted(walk(root)):
             digest.update(f"{_relative(root, path)}\0{_state(path)}\n".encode())
         return digest.hexdigest()
-
-
-def _walk(root: Path) -> Iterator[Path]:
-    """Pass on every path that is not ignored, and folders that cannot be entered."""
-    closed: list[Path] = []
-
-    def remember(error: OSError) -> None:
-        closed.append(Path(error.filename))
-
-    for folder, folder_names, file_names in os.walk(root, onerror=remember):
-        folder_names[:] = sorted(filter(_is_kept, folder_names))
-        folders = (Path(folder, name) for name in folder_names)
-        # A linked folder is not walked, so it is passed on to be reported.
-        yield from (path for path in folders if path.is_symlink())
-        yield from (Path(folder, name) for name in filter(_is_kept, file_names))
-    yield from closed
-
-
-def _is_kept(name: str) -> bool:
-    return not name.startswith(IGNORED_PREFIXES) and name.lower() not in IGNORED_NAMES
 
 
 def _archived(root: Path, path: Path) -> ArchivedFile:

@@ -1,21 +1,38 @@
 """The assets of ingest: the raw tables, made in one step from the reports folder."""
 
+import logging
 from collections.abc import Iterator
 
 import dagster as dg
 
 from pipelines.ingest.archive import ReportArchive
 from pipelines.ingest.intake import DocumentOutcome, IngestSummary, ingest_documents
+from pipelines.ingest.workers import USUAL_LIMITS, Limits
 from pipelines.markdown import escape_markdown, markdown_table
 from pipelines.tables import comment_on_table, describe_table
 from pipelines.warehouse import Warehouse
 
 GROUP = "ingest"
+#: Where it is told how many documents are read, as a command may want to show.
+READING_LOG = "scopebook.reading"
 DESCRIPTIONS = {
     "raw_document": "Every document that was read, as the catalogue describes it.",
     "raw_figure": "Every figure as printed, with its place and what was read from it.",
     "raw_claim": "Every change that a document states, as printed.",
+    "raw_review": "What people decided about figures and claims, from reviews.csv.",
 }
+
+
+class DocumentReading(dg.ConfigurableResource):
+    """How documents are read: what each may take."""
+
+    seconds: float = USUAL_LIMITS.seconds
+    memory_mb: int = USUAL_LIMITS.memory_mb
+
+    @property
+    def limits(self) -> Limits:
+        """What the reading of one document may take."""
+        return Limits(self.seconds, self.memory_mb)
 
 
 @dg.multi_asset(
@@ -28,12 +45,15 @@ DESCRIPTIONS = {
     ],
 )
 def raw_tables(
-    context: dg.AssetExecutionContext, archive: ReportArchive, warehouse: Warehouse
+    context: dg.AssetExecutionContext,
+    archive: ReportArchive,
+    reading: DocumentReading,
+    warehouse: Warehouse,
 ) -> Iterator[dg.MaterializeResult]:
     """Read the documents that are new or changed, and load all that are there."""
     connection = warehouse.connection
     summary = ingest_documents(
-        archive, connection, warehouse.raw_folder, context.run_id
+        archive, connection, warehouse.raw_folder, context.run_id, reading.limits, _tell
     )
     for warning in summary.warnings:
         context.log.warning(warning)
@@ -46,6 +66,11 @@ def raw_tables(
         if table == "raw_document":
             metadata |= _summary_metadata(summary)
         yield dg.MaterializeResult(asset_key=table, metadata=metadata)
+
+
+def _tell(done: int, total: int, name: str) -> None:
+    told = {"done": done, "total": total, "document": name}
+    logging.getLogger(READING_LOG).info("%d of %d: %s", done, total, name, extra=told)
 
 
 def _summary_metadata(summary: IngestSummary) -> dict[str, dg.MetadataValue]:

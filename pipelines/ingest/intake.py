@@ -16,32 +16,30 @@ from pipelines.durable_files import hash_file
 from pipelines.errors import UnreadableDocumentError
 from pipelines.ingest.archive import ArchivedFile, ReportArchive
 from pipelines.ingest.catalogue import Catalogue, CatalogueEntry, read_catalogue
-from pipelines.ingest.raw_store import RawStore, Reading
+from pipelines.ingest.printed import ReadDocument
+from pipelines.ingest.raw_store import (
+    DOCUMENT_COLUMNS,
+    NOTHING_TOLD,
+    DocumentFacts,
+    RawStore,
+    Reading,
+)
 from pipelines.ingest.readers import Reader, readable_suffixes, reader_for
+from pipelines.ingest.reviews import TABLE_COLUMNS as REVIEW_COLUMNS
+from pipelines.ingest.reviews import Reviews, read_reviews
+from pipelines.ingest.workers import (
+    USUAL_LIMITS,
+    Answer,
+    Job,
+    Limits,
+    OnProgress,
+    read_documents,
+    unopened,
+)
 from pipelines.tables import transaction
 
 Status = Literal["read", "unchanged", "duplicate", "no_reader", "unreadable"]
 
-DOCUMENT_COLUMNS = {
-    "document_id": "varchar",
-    "path": "varchar",
-    "folder_name": "varchar",
-    "file_name": "varchar",
-    "size_bytes": "bigint",
-    "reader": "varchar",
-    "reader_version": "varchar",
-    "is_catalogued": "boolean",
-    "company_text": "varchar",
-    "title": "varchar",
-    "publisher": "varchar",
-    "source_kind": "varchar",
-    "published_text": "varchar",
-    "language": "varchar",
-    "url": "varchar",
-    "attribution": "varchar",
-    "figure_count": "integer",
-    "claim_count": "integer",
-}
 AUDIT_COLUMNS = {
     "run_id": "varchar",
     "document_id": "varchar",
@@ -50,6 +48,7 @@ AUDIT_COLUMNS = {
     "reader_version": "varchar",
     "status": "varchar",
     "reason": "varchar",
+    "pages": "integer",
     "figure_count": "integer",
     "claim_count": "integer",
     "seconds": "double",
@@ -66,6 +65,7 @@ class DocumentOutcome:
     reader: str | None = None
     reader_version: str | None = None
     reason: str | None = None
+    told: DocumentFacts = NOTHING_TOLD
     figure_count: int | None = None
     claim_count: int | None = None
     seconds: float = 0.0
@@ -115,27 +115,33 @@ def ingest_documents(
     connection: DuckDBPyConnection,
     raw_folder: Path,
     run_id: str,
+    limits: Limits = USUAL_LIMITS,
+    on_progress: OnProgress | None = None,
 ) -> IngestSummary:
-    """Read what is new, and make raw_document, raw_figure and raw_claim.
+    """Read what is new, and make raw_document, raw_figure, raw_claim and raw_review.
 
     The tables hold the documents that lie in the archive now. audit_document keeps
-    the outcomes of earlier runs too.
+    the outcomes of earlier runs too. Each document may take what the limits allow, and
+    ``on_progress`` is told how many of how many are read, and the name of the last.
 
     Raises:
-        ReportsFolderError: the folder is missing, or its catalogue cannot be read.
+        ReportsFolderError: the folder is missing, or its catalogue or its reviews
+            cannot be read.
     """
     catalogue = read_catalogue(archive)
-    warnings = list(catalogue.warnings)
+    reviews = read_reviews(archive.reviews_path)
+    warnings = [*catalogue.warnings, *reviews.warnings]
     store = RawStore(raw_folder, connection)
     store.prepare()
     candidates = [_identify(file, catalogue) for file in archive.files()]
     originals = _originals(candidates)
-    outcomes = [_take(each, originals, store, warnings) for each in candidates]
+    judged = [_judge(each, originals, store) for each in candidates]
+    outcomes = _read_new(candidates, judged, store, warnings, limits, on_progress)
     warnings += catalogue.compare(
         present=[each.file.relative for each in candidates],
         taken=[outcome.path for outcome in outcomes if outcome.is_taken],
     )
-    outcomes = _make_tables(connection, store, run_id, candidates, outcomes)
+    outcomes = _make_tables(connection, store, run_id, candidates, outcomes, reviews)
     return IngestSummary(tuple(outcomes), tuple(warnings))
 
 
@@ -147,7 +153,7 @@ def _identify(file: ArchivedFile, catalogue: Catalogue) -> _Candidate:
         size_bytes = file.path.stat().st_size
         document_id = hash_file(file.path)
     except OSError as error:
-        return _Candidate(file, entry, reader, problem=_unopened(error))
+        return _Candidate(file, entry, reader, problem=unopened(error))
     return _Candidate(file, entry, reader, document_id, size_bytes)
 
 
@@ -164,23 +170,12 @@ def _originals(candidates: Iterable[_Candidate]) -> dict[str, str]:
     return originals
 
 
-def _take(
-    candidate: _Candidate,
-    originals: dict[str, str],
-    store: RawStore,
-    warnings: list[str],
-) -> DocumentOutcome:
-    """Have one document read, unless that is needless or impossible."""
-    started = time.perf_counter()
+def _judge(
+    candidate: _Candidate, originals: dict[str, str], store: RawStore
+) -> DocumentOutcome | None:
+    """Say what becomes of a document without being read; None when it is to be read."""
     reader, document_id = candidate.reader, candidate.document_id
-    outcome = DocumentOutcome(
-        path=candidate.file.relative,
-        status="unreadable",
-        document_id=document_id,
-        reader=reader.name if reader else None,
-        reader_version=reader.version if reader else None,
-        reason=candidate.problem,
-    )
+    outcome = _outcome(candidate)
     if document_id is None:
         return outcome
     original = originals[document_id]
@@ -191,25 +186,75 @@ def _take(
         kind = candidate.file.path.suffix or "without an ending"
         reason = f"There is no reader for files {kind}, only for {readable_suffixes()}."
         return replace(outcome, status="no_reader", reason=reason)
-    reading = Reading(document_id, reader.name, reader.version)
-    if store.holds(reading):
+    if store.holds(Reading(document_id, reader.name, reader.version)):
         return replace(outcome, status="unchanged")
+    return None
+
+
+def _outcome(candidate: _Candidate) -> DocumentOutcome:
+    reader = candidate.reader
+    return DocumentOutcome(
+        path=candidate.file.relative,
+        status="unreadable",
+        document_id=candidate.document_id,
+        reader=reader.name if reader else None,
+        reader_version=reader.version if reader else None,
+        reason=candidate.problem,
+    )
+
+
+def _read_new(
+    candidates: list[_Candidate],
+    judged: list[DocumentOutcome | None],
+    store: RawStore,
+    warnings: list[str],
+    limits: Limits,
+    on_progress: OnProgress | None,
+) -> list[DocumentOutcome]:
+    """Have the documents read that nothing is said of yet, and write what they hold."""
+    waiting = [at for at, outcome in enumerate(judged) if outcome is None]
+    jobs = [
+        Job(candidates[at].file.path, str(_outcome(candidates[at]).reader))
+        for at in waiting
+    ]
+    settled: dict[int, DocumentOutcome] = {}
+    told: dict[int, list[str]] = {}
+    for place, answer in read_documents(jobs, limits, on_progress):
+        at = waiting[place]
+        settled[at] = _settle(candidates[at], answer, store)
+        if answer.document and settled[at].status == "read":
+            told[at] = answer.document.warnings
+    for at in waiting:
+        warnings += told.get(at, [])
+    return [outcome or settled[at] for at, outcome in enumerate(judged)]
+
+
+def _settle(candidate: _Candidate, answer: Answer, store: RawStore) -> DocumentOutcome:
+    """Write what was read, and say what became of the document."""
+    started = time.perf_counter()
+    outcome = replace(_outcome(candidate), reason=answer.problem)
+    if answer.document is None:
+        return replace(outcome, seconds=answer.seconds)
     try:
-        warnings += _read(candidate.file.path, reader, reading, store)
+        _write(candidate.file.path, answer.document, outcome, store)
     except UnreadableDocumentError as error:
-        return replace(outcome, reason=str(error), seconds=_since(started))
+        return replace(outcome, reason=str(error), seconds=answer.seconds)
     except OSError as error:
-        return replace(outcome, reason=_unopened(error), seconds=_since(started))
-    return replace(outcome, status="read", seconds=_since(started))
+        return replace(outcome, reason=unopened(error), seconds=answer.seconds)
+    seconds = answer.seconds + _since(started)
+    return replace(outcome, status="read", seconds=round(seconds, 6))
 
 
-def _read(path: Path, reader: Reader, reading: Reading, store: RawStore) -> list[str]:
-    document = reader.read(path)
+def _write(
+    path: Path, document: ReadDocument, outcome: DocumentOutcome, store: RawStore
+) -> None:
+    reading = Reading(
+        str(outcome.document_id), str(outcome.reader), str(outcome.reader_version)
+    )
     if hash_file(path) != reading.document_id:
         message = f"{path.name} changed while it was read. Run again when it is whole."
         raise UnreadableDocumentError(message)
     store.write(reading, document)
-    return document.warnings
 
 
 def _make_tables(
@@ -218,15 +263,17 @@ def _make_tables(
     run_id: str,
     candidates: list[_Candidate],
     outcomes: list[DocumentOutcome],
+    reviews: Reviews,
 ) -> list[DocumentOutcome]:
     """Make the raw tables and add to the audit, all of it or nothing."""
+    readings = [
+        Reading(str(each.document_id), str(each.reader), str(each.reader_version))
+        for each in outcomes
+        if each.is_taken
+    ]
     with transaction(connection):
-        store.load(
-            Reading(str(each.document_id), str(each.reader), str(each.reader_version))
-            for each in outcomes
-            if each.is_taken
-        )
-        counted = _counted(store, outcomes)
+        store.load(readings)
+        counted = _counted(store, readings, outcomes)
         store.create("raw_document", DOCUMENT_COLUMNS)
         store.create("audit_document", AUDIT_COLUMNS, keep_rows=True)
         store.append(
@@ -243,16 +290,21 @@ def _make_tables(
             AUDIT_COLUMNS,
             [_audit_row(run_id, outcome) for outcome in counted],
         )
+        store.create("raw_review", REVIEW_COLUMNS)
+        store.append("raw_review", REVIEW_COLUMNS, reviews.rows())
     return counted
 
 
 def _counted(
-    store: RawStore, outcomes: Iterable[DocumentOutcome]
+    store: RawStore, readings: list[Reading], outcomes: Iterable[DocumentOutcome]
 ) -> list[DocumentOutcome]:
+    """Add what is in the raw store of each document that was taken."""
     figures, claims = store.counts("raw_figure"), store.counts("raw_claim")
+    told = store.facts(readings)
     return [
         replace(
             outcome,
+            told=told[str(outcome.document_id)],
             figure_count=figures.get(str(outcome.document_id), 0),
             claim_count=claims.get(str(outcome.document_id), 0),
         )
@@ -276,7 +328,9 @@ def _document_row(
         outcome.reader,
         outcome.reader_version,
         candidate.entry is not None,
-        entry.company or file.folder_name,
+        entry.company,
+        outcome.told.issuer_text,
+        outcome.told.dated_text,
         entry.title or file.path.stem,
         entry.publisher,
         entry.source_kind,
@@ -284,6 +338,7 @@ def _document_row(
         entry.language,
         entry.url,
         entry.attribution,
+        outcome.told.page_count,
         outcome.figure_count,
         outcome.claim_count,
     )
@@ -298,14 +353,11 @@ def _audit_row(run_id: str, outcome: DocumentOutcome) -> tuple[object, ...]:
         outcome.reader_version,
         outcome.status,
         outcome.reason,
+        outcome.told.page_count,
         outcome.figure_count,
         outcome.claim_count,
         outcome.seconds,
     )
-
-
-def _unopened(error: OSError) -> str:
-    return f"The file cannot be opened: {error.strerror}. Allow it to be read."
 
 
 def _since(started: float) -> float:

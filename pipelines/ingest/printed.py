@@ -1,7 +1,9 @@
 """What a reader hands over: the figures and stated changes of one document.
 
-Rows hold words as printed next to the number read from them. What a row means, in which
-unit and of which company, is worked out later, in SQL.
+Rows hold words as printed next to the number read from them. A reader that understands
+its document also hands over terms: the warehouse's own words for what it read from the
+place of a figure. Where there is no term, the printed words speak for themselves. Which
+unit is meant, and which company, is worked out later, in SQL.
 """
 
 from dataclasses import dataclass, field
@@ -32,16 +34,24 @@ class PrintedRow(NamedTuple):
     basis_text: str | None = None
     note: str | None = None
     reading_problem: str | None = None
+    org_unit_term: str | None = None
+    measure_term: str | None = None
+    scope_term: str | None = None
+    period_term: str | None = None
 
 
 class PrintedFigure(NamedTuple):
-    """One number as printed. ``number`` is also there where none could be read."""
+    """One number as printed. ``number`` is also there where none could be read.
+
+    The confidence and reasons of ``number`` are those of the figure as a whole.
+    """
 
     row: PrintedRow
     number: ReadNumber
     value_text: str | None = None
     unit_text: str | None = None
     series_break_text: str | None = None
+    unit_term: str | None = None
 
 
 class StatedChange(NamedTuple):
@@ -56,8 +66,15 @@ class StatedChange(NamedTuple):
 
 @dataclass(slots=True)
 class ReadDocument:
-    """All that a reader found in one document, and what the run should warn of."""
+    """All that a reader found in one document, and what the run should warn of.
+
+    ``issuer_text`` is the company that the document speaks of by its own words, and
+    ``dated_text`` its own date (YYYY, YYYY-MM or YYYY-MM-DD), where it tells them.
+    """
 
     figures: list[PrintedFigure] = field(default_factory=list)
     claims: list[StatedChange] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    issuer_text: str | None = None
+    dated_text: str | None = None
+    page_count: int | None = None

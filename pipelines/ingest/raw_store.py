@@ -1,8 +1,9 @@
 """Raw figures and claims as they were read: Parquet that is written once.
 
-Each document and reader version has one file of figures and one of claims, so a run
-reads new documents only and everything downstream can be built again. A file appears
-whole or not at all: it is written aside, flushed to the disk and renamed.
+Each document and reader version has a file of figures, one of claims, and one of what
+the document tells of itself, so a run reads new documents only and everything
+downstream can be built again. A file appears whole or not at all: it is written aside,
+flushed to the disk and renamed.
 """
 
 import csv
@@ -20,7 +21,12 @@ from duckdb import DuckDBPyConnection
 
 from pipelines.durable_files import sync
 from pipelines.ingest.numbers import ReadNumber
-from pipelines.ingest.printed import PrintedFigure, ReadDocument, StatedChange
+from pipelines.ingest.printed import (
+    PrintedFigure,
+    PrintedRow,
+    ReadDocument,
+    StatedChange,
+)
 
 Row = Iterable[object]
 
@@ -53,6 +59,12 @@ _READING = {
     "period_start_text": "varchar",
     "period_end_text": "varchar",
 }
+_TERMS = {
+    "org_unit_term": "varchar",
+    "measure_term": "varchar",
+    "scope_term": "varchar",
+    "period_term": "varchar",
+}
 _CERTAINTY = {
     "confidence": "decimal(3, 2)",
     "reasons": "varchar[]",
@@ -74,6 +86,8 @@ FIGURE_COLUMNS = {
     "series_break_text": "varchar",
     "note": "varchar",
     **_CERTAINTY,
+    **_TERMS,
+    "unit_term": "varchar",
 }
 CLAIM_COLUMNS = {
     "claim_id": "varchar",
@@ -87,7 +101,48 @@ CLAIM_COLUMNS = {
     "change_high": AMOUNT,
     "note": "varchar",
     **_CERTAINTY,
+    **_TERMS,
 }
+DOCUMENT_COLUMNS = {
+    "document_id": "varchar",
+    "path": "varchar",
+    "folder_name": "varchar",
+    "file_name": "varchar",
+    "size_bytes": "bigint",
+    "reader": "varchar",
+    "reader_version": "varchar",
+    "is_catalogued": "boolean",
+    "company_text": "varchar",
+    "issuer_text": "varchar",
+    "dated_text": "varchar",
+    "title": "varchar",
+    "publisher": "varchar",
+    "source_kind": "varchar",
+    "published_text": "varchar",
+    "language": "varchar",
+    "url": "varchar",
+    "attribution": "varchar",
+    "page_count": "integer",
+    "figure_count": "integer",
+    "claim_count": "integer",
+}
+FACT_COLUMNS = {
+    "document_id": "varchar",
+    "issuer_text": "varchar",
+    "dated_text": "varchar",
+    "page_count": "integer",
+}
+
+
+class DocumentFacts(NamedTuple):
+    """What a document tells of itself; see ReadDocument."""
+
+    issuer_text: str | None = None
+    dated_text: str | None = None
+    page_count: int | None = None
+
+
+NOTHING_TOLD = DocumentFacts()
 
 
 class Reading(NamedTuple):
@@ -99,7 +154,7 @@ class Reading(NamedTuple):
 
     @property
     def file_name(self) -> str:
-        """The name of its files, of figures as of claims."""
+        """The name of each of its files."""
         return f"{self.document_id}.{self.reader}-{self.reader_version}.parquet"
 
 
@@ -118,19 +173,24 @@ class RawStore:
     def _claims(self) -> Path:
         return self.folder / "claim"
 
+    @property
+    def _facts(self) -> Path:
+        return self.folder / "document"
+
+    @property
+    def _parts(self) -> tuple[Path, ...]:
+        return (self._figures, self._claims, self._facts)
+
     def prepare(self) -> None:
         """Make the folders, and remove what runs that died left half written."""
-        for part in (self._figures, self._claims):
+        for part in self._parts:
             part.mkdir(parents=True, exist_ok=True)
             for leftover in part.glob("*.tmp"):
                 leftover.unlink()
 
     def holds(self, reading: Reading) -> bool:
-        """Tell whether a document has been read, figures and claims."""
-        return all(
-            _is_whole(part / reading.file_name)
-            for part in (self._figures, self._claims)
-        )
+        """Tell whether a document has been read, with all that is kept of it."""
+        return all(_is_whole(part / reading.file_name) for part in self._parts)
 
     def write(self, reading: Reading, document: ReadDocument) -> None:
         """Keep what was read of a document."""
@@ -145,12 +205,41 @@ class RawStore:
             self._write(claims, CLAIM_COLUMNS, rows)
         else:
             self._write_empty(claims, CLAIM_COLUMNS)
+        # The last file: where it is, the others have the columns of today.
+        told = (document.issuer_text, document.dated_text, document.page_count)
+        self._write(
+            self._facts / reading.file_name,
+            FACT_COLUMNS,
+            [(reading.document_id, *told)],
+        )
 
     def load(self, readings: Iterable[Reading]) -> None:
         """Make raw_figure and raw_claim of these readings, and of no others."""
         names = [reading.file_name for reading in readings]
         self._load("raw_figure", FIGURE_COLUMNS, [self._figures / n for n in names])
         self._load("raw_claim", CLAIM_COLUMNS, [self._claims / n for n in names])
+
+    def load_read(self, documents: Iterable[tuple[Reading, ReadDocument]]) -> None:
+        """Make raw_figure and raw_claim of what was just read, without keeping it."""
+        figures: list[Row] = []
+        claims: list[Row] = []
+        for reading, document in documents:
+            figures += _figure_rows(reading, document.figures)
+            claims += _claim_rows(reading, document.claims)
+        self.create("raw_figure", FIGURE_COLUMNS)
+        self.append("raw_figure", FIGURE_COLUMNS, figures)
+        self.create("raw_claim", CLAIM_COLUMNS)
+        self.append("raw_claim", CLAIM_COLUMNS, claims)
+
+    def facts(self, readings: Iterable[Reading]) -> dict[str, DocumentFacts]:
+        """Return what the documents of these readings tell of themselves, by id."""
+        paths = [str(self._facts / reading.file_name) for reading in readings]
+        if not paths:
+            return {}
+        rows = self.connection.execute(
+            f"select {', '.join(FACT_COLUMNS)} from read_parquet(?)", [paths]
+        )
+        return {name: DocumentFacts(*told) for name, *told in rows.fetchall()}
 
     def counts(self, table: str) -> dict[str, int]:
         """Return how many rows of a table each document has."""
@@ -162,9 +251,15 @@ class RawStore:
     def create(
         self, table: str, columns: dict[str, str], *, keep_rows: bool = False
     ) -> None:
-        """Make a table empty, or see that it is there."""
+        """Make a table empty, or see that it is there with all of its columns."""
         verb = "create table if not exists" if keep_rows else "create or replace table"
         self.connection.execute(f"{verb} {table} ({_definitions(columns)})")
+        # A table that an earlier version made may lack columns of today.
+        missing = columns.keys() - set(self.connection.table(table).columns)
+        for name in sorted(missing):
+            self.connection.execute(
+                f"alter table {table} add column {name} {columns[name]}"
+            )
 
     def append(self, table: str, columns: dict[str, str], rows: Iterable[Row]) -> None:
         """Append rows to a table that has these columns."""
@@ -179,9 +274,10 @@ class RawStore:
     def _write(self, path: Path, columns: dict[str, str], rows: Iterable[Row]) -> None:
         source = path.with_name(f"{path.name}.rows.tmp")
         unfinished = path.with_name(f"{path.name}.tmp")
+        order = " order by ordinal" if "ordinal" in columns else ""
         _write_rows(source, rows)
         self.connection.execute(
-            f"copy ({_select(columns)} order by ordinal) to $target "
+            f"copy ({_select(columns)}{order}) to $target "
             "(format parquet, compression zstd)",
             _source(source, columns) | {"target": str(unfinished)},
         )
@@ -256,8 +352,8 @@ def _write_rows(path: Path, rows: Iterable[Row]) -> None:
 
 
 def _figure_rows(reading: Reading, figures: Iterable[PrintedFigure]) -> Iterator[Row]:
-    for row, number, value_text, unit_text, series_break_text in figures:
-        *printed, basis_text, note, reading_problem = row
+    for row, number, value_text, unit_text, series_break_text, unit_term in figures:
+        printed, (basis_text, note, reading_problem), terms = _parted(row)
         yield (
             _row_id("f", reading, row.ordinal),
             *reading,
@@ -272,12 +368,14 @@ def _figure_rows(reading: Reading, figures: Iterable[PrintedFigure]) -> Iterator
             number.confidence,
             _list_cell(number.reasons),
             reading_problem,
+            *terms,
+            unit_term,
         )
 
 
 def _claim_rows(reading: Reading, claims: Iterable[StatedChange]) -> Iterator[Row]:
     for row, change, change_text, change_unit_text, has_figure in claims:
-        *printed, basis_text, note, reading_problem = row
+        printed, (basis_text, note, reading_problem), terms = _parted(row)
         yield (
             _row_id("c", reading, row.ordinal),
             _row_id("f", reading, row.ordinal) if has_figure else None,
@@ -291,7 +389,14 @@ def _claim_rows(reading: Reading, claims: Iterable[StatedChange]) -> Iterator[Ro
             change.confidence,
             _list_cell(change.reasons),
             reading_problem,
+            *terms,
         )
+
+
+def _parted(row: PrintedRow) -> tuple[Row, Row, Row]:
+    """Part a printed row: place and words, what is said of it, and its terms."""
+    terms_start = len(row) - len(_TERMS)
+    return row[: terms_start - 3], row[terms_start - 3 : terms_start], row[terms_start:]
 
 
 def _row_id(kind: str, reading: Reading, ordinal: int) -> str:

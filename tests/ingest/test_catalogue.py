@@ -49,8 +49,8 @@ def test_a_missing_catalogue_is_one_warning(archive):
 
     assert catalogue.entries == {}
     assert catalogue.warnings == [
-        "There is no catalogue.csv: every document is read with its folder's name as "
-        "the company."
+        "There is no catalogue.csv: folders, or else the documents' own words, tell "
+        "the companies."
     ]
     assert catalogue.compare(present=["acme/a.csv"], taken=["acme/a.csv"]) == []
 
@@ -63,7 +63,8 @@ def test_rows_and_documents_without_each_other_are_warned_of(catalogue):
         taken=["acme/a.csv", "acme/b.csv"],
     ) == [
         "catalogue.csv line 3: there is no document acme/gone.csv.",
-        "acme/b.csv: not in catalogue.csv; its folder's name stands for the company.",
+        "acme/b.csv: not in catalogue.csv; its folder, or else its own words, tell the "
+        "company.",
     ]
 
 
@@ -110,7 +111,8 @@ def test_a_row_without_a_path_or_a_company_is_warned_of(catalogue):
     assert list(entries.entries) == ["acme/a.csv"]
     assert entries.warnings == [
         "catalogue.csv line 2: names no path, and describes nothing.",
-        "catalogue.csv line 4: no company; the folder's name stands in.",
+        "catalogue.csv line 4: no company; the folder, or else the document's "
+        "own words, tell it.",
     ]
 
 

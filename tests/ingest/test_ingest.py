@@ -8,9 +8,10 @@ import pytest
 
 from pipelines.errors import ReportsFolderError
 from pipelines.ingest import intake
-from pipelines.ingest.assets import raw_tables
+from pipelines.ingest.assets import DocumentReading, raw_tables
 from pipelines.ingest.figure_sheet import FigureSheetReader
 from pipelines.ingest.raw_store import RawStore
+from pipelines.ingest.workers import Limits
 from pipelines.warehouse import Warehouse
 
 HEADER = "measure,scope,period,value,unit,change,basis\n"
@@ -49,15 +50,15 @@ def test_documents_become_rows(ingest, connection):
     assert connection.sql("from raw_document order by path").fetchall() == [
         (
             *(sha256(ACME), "acme/2024.csv", "acme", "2024.csv", len(ACME)),
-            *("figure_sheet", "1", True, "Acme Ltd", "Report 2024", "Acme"),
+            *("figure_sheet", "1", True, "Acme Ltd", None, None, "Report 2024", "Acme"),
             *("issuer_report", "2024-07", "en", "https://acme.example", "CC BY 4.0"),
-            *(2, 1),
+            *(None, 2, 1),
         ),
         (
             *(sha256(ZETA), "zeta/press.csv", "zeta", "press.csv", len(ZETA)),
-            *("figure_sheet", "1", True, "Zeta", "press", "The Paper"),
+            *("figure_sheet", "1", True, "Zeta", None, None, "press", "The Paper"),
             *("press", "2024", "de", None, None),
-            *(0, 1),
+            *(None, 0, 1),
         ),
     ]
     assert connection.sql(
@@ -96,6 +97,12 @@ def test_documents_become_rows(ingest, connection):
     assert summary.warnings == ()
 
 
+NO_READER = (
+    "There is no reader for files .pages, only for "
+    ".csv, .htm, .html, .json, .md, .pdf, .txt, .xhtml, .xlsx."
+)
+
+
 @pytest.mark.usefixtures("two_documents")
 def test_every_run_adds_what_became_of_each_document(put, ingest, connection):
     put("acme/notes.pages", "x")
@@ -118,13 +125,34 @@ def test_every_run_adds_what_became_of_each_document(put, ingest, connection):
             ),
             (
                 *(run, sha256("x"), "acme/notes.pages", None, None, "no_reader"),
-                *("There is no reader for files .pages, only for .csv.", None, None),
+                *(NO_READER, None, None),
             ),
             (
                 *(run, sha256(ZETA), "zeta/press.csv", "figure_sheet", "1"),
                 *(status, None, 0, 1),
             ),
         )
+    ]
+
+
+@pytest.mark.usefixtures("two_documents")
+def test_the_audit_of_an_earlier_version_is_kept_and_gets_its_new_columns(
+    ingest, connection
+):
+    connection.execute(
+        "create table audit_document (run_id varchar, path varchar, status varchar); "
+        "insert into audit_document values ('run-0', 'acme/old.csv', 'read')"
+    )
+
+    ingest()
+
+    assert connection.sql(
+        "select run_id, path, status, figure_count, pages from audit_document "
+        "order by all"
+    ).fetchall() == [
+        ("run-0", "acme/old.csv", "read", None, None),
+        ("run-1", "acme/2024.csv", "read", 2, None),
+        ("run-1", "zeta/press.csv", "read", 0, None),
     ]
 
 
@@ -213,7 +241,7 @@ def test_a_removed_document_leaves_the_tables_and_keeps_its_parquet(
         ("zeta/press.csv",)
     ]
     assert connection.sql("from raw_figure").fetchall() == []
-    assert len(list(raw_folder.glob(f"*/{sha256(ACME)}.*"))) == 2
+    assert len(list(raw_folder.glob(f"*/{sha256(ACME)}.*"))) == 3
     assert summary.warnings == (
         "catalogue.csv line 2: there is no document acme/2024.csv.",
     )
@@ -256,7 +284,7 @@ def test_the_same_bytes_at_two_paths_are_read_once_where_they_are_catalogued(
 def test_bad_files_are_recorded_and_keep_no_other_out(put, ingest, connection, reports):
     put("acme/empty.csv", "")
     put("acme/latin.csv", HEADER.encode() + b"\xe9,,,,,,\n")
-    put("acme/report.pdf", b"%PDF")
+    put("acme/report.pdf", b"%PDF-1.7")
     put("acme/semicolons.csv", "measure;period;value\n")
     put("stray.csv", "measure,period,value\npue,FY2024,1.2\n")
     (reports / "acme" / "broken.csv").symlink_to(reports / "nowhere.csv")
@@ -279,12 +307,13 @@ def test_bad_files_are_recorded_and_keep_no_other_out(put, ingest, connection, r
         "acme/broken.csv": ("unreadable", False),
         "acme/empty.csv": ("unreadable", True),
         "acme/latin.csv": ("unreadable", True),
-        "acme/report.pdf": ("no_reader", True),
+        "acme/report.pdf": ("unreadable", True),
         "acme/semicolons.csv": ("unreadable", True),
         "stray.csv": ("unreadable", False),
     }
     assert "is empty" in recorded["acme/empty.csv"][2]
     assert "line 2, byte 46" in recorded["acme/latin.csv"][2]
+    assert "is not a whole PDF" in recorded["acme/report.pdf"][2]
     assert "semicolons" in recorded["acme/semicolons.csv"][2]
     assert "Move it into a folder" in recorded["stray.csv"][2]
     assert {outcome.path for outcome in summary.failed} == set(recorded)
@@ -356,10 +385,10 @@ def test_a_document_without_a_catalogue_row_takes_its_folders_name(
         select folder_name, company_text, title, is_catalogued, source_kind
         from raw_document where path like 'Omega%'
         """
-    ).fetchall() == [("Omega AG", "Omega AG", "2024", False, None)]
+    ).fetchall() == [("Omega AG", None, "2024", False, None)]
     assert summary.warnings == (
-        "Omega AG/sheets/2024.csv: not in catalogue.csv; its folder's name stands for "
-        "the company.",
+        "Omega AG/sheets/2024.csv: not in catalogue.csv; its folder, or else its own "
+        "words, tell the company.",
     )
 
 
@@ -369,7 +398,7 @@ def test_without_a_catalogue_everything_is_read(put, ingest, connection):
     summary = ingest()
 
     assert connection.sql(
-        "select company_text, is_catalogued from raw_document"
+        "select folder_name, is_catalogued from raw_document"
     ).fetchall() == [("acme", False)]
     assert len(summary.warnings) == 1
 
@@ -445,6 +474,103 @@ def test_a_new_version_of_the_reader_reads_everything_anew(
     ).fetchall() == [("2", 2)]
 
 
+def test_what_a_document_tells_of_itself_stays_when_it_is_not_read_again(
+    put, ingest, connection, monkeypatch
+):
+    read = FigureSheetReader.read
+
+    def read_with_cover(self, path):
+        document = read(self, path)
+        document.issuer_text = "Acme Incorporated"
+        document.dated_text = "2024-07"
+        document.page_count = 12
+        return document
+
+    monkeypatch.setattr(FigureSheetReader, "read", read_with_cover)
+    put("acme/a.csv", ACME)
+    told = "select issuer_text, dated_text, page_count from raw_document"
+
+    for status in ("read", "unchanged"):
+        assert statuses(ingest()) == {"acme/a.csv": status}
+        assert connection.sql(told).fetchall() == [("Acme Incorporated", "2024-07", 12)]
+    assert connection.sql("select pages from audit_document").fetchall() == [
+        (12,),
+        (12,),
+    ]
+
+
+REVIEW = "document,page,locator,measure,scope,period,value,decision,reviewer\n"
+
+
+def test_reviews_become_rows_with_their_lines(put, ingest, connection):
+    put("acme/a.csv", ACME)
+    put(
+        "reviews.csv",
+        REVIEW + "acme/a.csv,12,line 3,pue,,FY2024,1.2,accept,Ana\n"
+        "\n"
+        "acme/a.csv,,,,,,,reject,Ana\n"
+        "acme/a.csv,,,,,,5,perhaps,Ana\n"
+        "acme/a.csv,,,,,,5,Reject,Ben\n",
+    )
+
+    summary = ingest()
+
+    assert connection.sql("from raw_review").fetchall() == [
+        (
+            *(2, "acme/a.csv", "12", "line 3", "pue", None, "FY2024", "1.2"),
+            *("accept", "Ana", None, None),
+        ),
+        (
+            *(6, "acme/a.csv", None, None, None, None, None, "5"),
+            *("reject", "Ben", None, None),
+        ),
+    ]
+    assert summary.warnings[1:] == (
+        "reviews.csv line 4: names no value, and is left out. Fill it in.",
+        "reviews.csv line 5: 'perhaps' is no decision, and the row is left out. "
+        "Write accept or reject.",
+    )
+
+
+def test_reviews_that_cannot_be_read_stop_the_run(put, ingest):
+    put("acme/a.csv", ACME)
+    put("reviews.csv", "document,value\n")
+
+    with pytest.raises(ReportsFolderError, match="document, value, decision among"):
+        ingest()
+
+
+def test_documents_are_read_in_processes_within_their_limits(
+    put, archive, connection, tmp_path
+):
+    figure = '[{{"measure": "pue", "period": "FY2024", "value": {}, "note": "{}"}}]'
+    put("acme/a.json", figure.format("1.20", "first"))
+    put("acme/b.json", "{")
+    put("zeta/c.json", figure.format("1.30", "second"))
+    put("zeta/d.csv", "measure,period,value,colour\npue,FY2024,1.4,red\n")
+    told = []
+
+    summary = intake.ingest_documents(
+        archive,
+        connection,
+        tmp_path / "raw",
+        "run-1",
+        Limits(seconds=30),
+        lambda *each: told.append(each),
+    )
+
+    assert connection.sql(
+        "select value_text, note from raw_figure order by all"
+    ).fetchall() == [("1.20", "first"), ("1.30", "second"), ("1.4", None)]
+    assert [(each.path, each.status) for each in summary.outcomes] == [
+        ("acme/a.json", "read"),
+        ("acme/b.json", "unreadable"),
+        ("zeta/c.json", "read"),
+        ("zeta/d.csv", "read"),
+    ]
+    assert [each[:2] for each in told] == [(1, 4), (2, 4), (3, 4), (4, 4)]
+
+
 def test_what_a_sheet_warns_of_reaches_the_run(put, ingest):
     put("acme/a.csv", "measure,period,value,colour\npue,FY2024,1.2,red\n")
 
@@ -460,7 +586,11 @@ def materialize(archive, tmp_path):
         with dg.DagsterInstance.ephemeral() as instance:
             return dg.materialize(
                 [raw_tables],
-                resources={"archive": archive, "warehouse": warehouse},
+                resources={
+                    "archive": archive,
+                    "reading": DocumentReading(),
+                    "warehouse": warehouse,
+                },
                 instance=instance,
             )
 
@@ -482,7 +612,7 @@ def test_dagster_shows_what_was_read(put, materialize):
 
     assert {
         table: entries["dagster/row_count"].value for table, entries in shown.items()
-    } == {"raw_document": 2, "raw_figure": 2, "raw_claim": 2}
+    } == {"raw_document": 2, "raw_figure": 2, "raw_claim": 2, "raw_review": 0}
     columns = shown["raw_figure"]["dagster/column_schema"].value.columns
     assert ("value", "DECIMAL(28,9)") in [(each.name, each.type) for each in columns]
     documents = shown["raw_document"]
@@ -516,6 +646,7 @@ def test_every_raw_table_is_described_in_the_graph():
         "raw_document",
         "raw_figure",
         "raw_claim",
+        "raw_review",
     }
     assert {spec.group_name for spec in raw_tables.specs} == {"ingest"}
     assert all(spec.description and spec.kinds for spec in raw_tables.specs)

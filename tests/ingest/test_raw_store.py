@@ -11,7 +11,7 @@ from pipelines.ingest.printed import (
     ReadDocument,
     StatedChange,
 )
-from pipelines.ingest.raw_store import RawStore, Reading
+from pipelines.ingest.raw_store import DocumentFacts, RawStore, Reading
 
 READING = Reading("a" * 64, "figure_sheet", "1")
 OTHER = Reading("b" * 64, "figure_sheet", "1")
@@ -55,11 +55,16 @@ def test_a_figure_comes_back_as_it_was_read(store, connection):
             basis_text="year on year",
             note="audited",
             reading_problem="line 4 has 3 cells",
+            org_unit_term="Alibaba Cloud",
+            measure_term="pue",
+            scope_term="not_applicable",
+            period_term="latest year",
         ),
         number=read_number("9.649*"),
         value_text="9.649*",
         unit_text="ratio",
         series_break_text="new method",
+        unit_term="ratio",
     )
     store.write(READING, ReadDocument(figures=[printed]))
     store.load([READING])
@@ -100,6 +105,11 @@ def test_a_figure_comes_back_as_it_was_read(store, connection):
             "'.' taken as the decimal mark, may part thousands",
         ],
         "reading_problem": "line 4 has 3 cells",
+        "org_unit_term": "Alibaba Cloud",
+        "measure_term": "pue",
+        "scope_term": "not_applicable",
+        "period_term": "latest year",
+        "unit_term": "ratio",
     }
 
 
@@ -248,37 +258,64 @@ def test_the_columns_are_those_that_the_model_reads(store, connection):
         "boundary_text, period_text, period_start_text, period_end_text, value_text, "
         "unit_text, basis_text, value, value_low, value_high, alternative_value, "
         "alternative_low, alternative_high, value_kind, series_break_text, note, "
-        "confidence, reasons, reading_problem"
+        "confidence, reasons, reading_problem, org_unit_term, measure_term, "
+        "scope_term, period_term, unit_term"
     )
     assert ", ".join(connection.table("raw_claim").columns) == (
         "claim_id, figure_id, document_id, reader, reader_version, ordinal, page, "
         "locator, context, company_text, org_unit_text, measure_text, scope_text, "
         "boundary_text, period_text, period_start_text, period_end_text, "
         "change_text, change_unit_text, basis_text, change, change_low, change_high, "
-        "note, confidence, reasons, reading_problem"
+        "note, confidence, reasons, reading_problem, org_unit_term, measure_term, "
+        "scope_term, period_term"
     )
 
 
-def test_a_document_is_held_once_both_files_are_whole(store, raw_folder):
+def test_a_document_is_held_once_all_files_are_whole(store, raw_folder):
     assert not store.holds(READING)
     store.write(READING, ReadDocument(figures=[figure(1)]))
     assert store.holds(READING)
     assert not store.holds(OTHER)
     assert not store.holds(Reading(READING.document_id, READING.reader, "2"))
 
-    claims = raw_folder / "claim" / READING.file_name
-    content = claims.read_bytes()
-    for broken in (content[:-1], b"", b"PAR1"):
-        claims.write_bytes(broken)
+    for part in ("figure", "claim", "document"):
+        file = raw_folder / part / READING.file_name
+        content = file.read_bytes()
+        for broken in (content[:-1], b"", b"PAR1"):
+            file.write_bytes(broken)
+            assert not store.holds(READING)
+        file.unlink()
         assert not store.holds(READING)
-    claims.unlink()
-    assert not store.holds(READING)
+        file.write_bytes(content)
+    assert store.holds(READING)
+
+
+def test_what_a_document_tells_of_itself_is_kept(store):
+    store.write(READING, ReadDocument(issuer_text="Acme", dated_text="2024-07"))
+    store.write(OTHER, ReadDocument(page_count=12))
+
+    assert store.facts([]) == {}
+    assert store.facts([READING, OTHER]) == {
+        "a" * 64: DocumentFacts("Acme", "2024-07", None),
+        "b" * 64: DocumentFacts(None, None, 12),
+    }
+
+
+def test_what_was_just_read_is_loaded_without_being_kept(store, connection, raw_folder):
+    store.load_read([(READING, ReadDocument(figures=[figure(1)]))])
+    just_read = connection.sql("from raw_figure").fetchall()
+    assert [path.name for path in raw_folder.glob("*/*")] == []
+
+    store.write(READING, ReadDocument(figures=[figure(1)]))
+    store.load([READING])
+
+    assert connection.sql("from raw_figure").fetchall() == just_read
 
 
 def test_nothing_is_left_beside_the_files_of_a_document(store, raw_folder):
     store.write(READING, ReadDocument(figures=[figure(1)]))
 
-    assert [path.name for path in raw_folder.glob("*/*")] == [READING.file_name] * 2
+    assert [path.name for path in raw_folder.glob("*/*")] == [READING.file_name] * 3
 
 
 def test_leftovers_of_dead_runs_are_removed(store, raw_folder):
