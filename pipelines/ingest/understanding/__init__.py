@@ -1,0 +1,1 @@
+"""Understands what documents print: figures, stated changes and targets."""
