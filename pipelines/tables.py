@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from decimal import Decimal
+from typing import TYPE_CHECKING
 
-import dagster as dg
 from duckdb import DuckDBPyConnection
 
 from pipelines.schema import load_column_meanings, load_schema
+
+if TYPE_CHECKING:
+    import dagster as dg
 
 
 @contextmanager
@@ -19,6 +23,11 @@ def transaction(connection: DuckDBPyConnection) -> Iterator[None]:
         connection.rollback()
         raise
     connection.commit()
+
+
+def set_review_threshold(connection: DuckDBPyConnection, least: Decimal) -> None:
+    """Tell the models how much confidence a reading needs to be used without review."""
+    connection.execute("set variable review_threshold = ?::decimal(3, 2)", [least])
 
 
 def comment_on_table(connection: DuckDBPyConnection, table: str) -> None:
@@ -38,8 +47,11 @@ def comment_on_table(connection: DuckDBPyConnection, table: str) -> None:
 def describe_table(
     connection: DuckDBPyConnection,
     table: str,
-) -> dict[str, dg.MetadataValue]:
+) -> dict[str, "dg.MetadataValue"]:
     """Return a table's row count and columns as Dagster shows them."""
+    # Commands that only build tables do without Dagster, which takes seconds to import.
+    import dagster as dg
+
     relation = connection.table(table)
     meanings = load_column_meanings()
     columns = [

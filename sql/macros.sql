@@ -25,16 +25,24 @@ coalesce(regexp_matches(
     translate(words, '₂０', '20'), '(?i)c[o0]2|cozze|coze|carbon dioxide'
 ), false);
 
+-- The unit without the carbon dioxide that it is of: 't-CO 2 eq.' is t.
+create or replace macro without_co2(words) as
+regexp_replace(
+    translate(
+        replace(replace(coalesce(words, ''), 'm²', 'm2'), 'm³', 'm3'), '₂０', '20'
+    ),
+    '(?i)[-–\s]*(\b(of|in)\s+)?(carbon dioxide|c[o0]\s?2)'
+    || '([-–\s]*([eéä]quivalent\p{L}*|[eä]qu?v?|e)\b\.?){0,2}',
+    ' ',
+    'g'
+);
+
 -- The unit without what it is of, and without remarks in brackets. Upper and lower
--- case stay: 'Mt' and 'mt' are not the same.
+-- case stay: 'Mt' and 'mt' are not the same. 't CO2e per m²' is t/m2.
 create or replace macro unit_key(words) as
 trim(regexp_replace(regexp_replace(regexp_replace(
-    regexp_replace(
-        translate(coalesce(words, ''), '₂０', '20'), '\s*\([^)]*\)\s*$', ''
-    ), '(?i)\s*\b(of |in )?(carbon dioxide|c[o0]2)([- ]?eq?(uivalents?|\.)?\b|)'
-    || '(\s*\(?equivalents?\)?)?'
-    || '|\s*c[o0]2([- ]?eq?(uivalents?|\.)?\b|)(\s*equivalents?)?', ' ', 'g'
-), '\s*/\s*', '/', 'g'), '\s+', ' ', 'g'));
+    without_co2(words), '\s*\([^)]*\)\s*$|\(\s*\)', '', 'g'
+), '\s*/\s*|\s+per\s+', '/', 'g'), '\s+', ' ', 'g'));
 
 -- The change in percent from one amount to another; null from nothing.
 create or replace macro change_pct(amount, prior_amount) as
@@ -65,6 +73,19 @@ case
             )::decimal(28, 4))
 end;
 
+-- The last day that a date may mean, as YYYY-MM-DD, YYYY-MM or YYYY; null for others.
+create or replace macro last_possible_day(words) as
+case
+    when regexp_full_match(words, '\d{4}-\d{2}-\d{2}') then try_cast(words as date)
+    when regexp_full_match(words, '\d{4}-\d{2}')
+        then last_day(try_cast(words || '-01' as date))
+    when regexp_full_match(words, '\d{4}') then try_cast(words || '-12-31' as date)
+end;
+
+-- The last day of a month, which is given as MM.
+create or replace macro month_end(of_year, of_month) as
+last_day(try_cast(of_year || '-' || of_month || '-01' as date));
+
 -- True where some number rounds to both of two printed ones. Those that share only an
 -- edge, as 1.4 and 1.5 do at 1.45, are not one number.
 create or replace macro roundings_overlap(low, high, other_low, other_high) as
@@ -78,3 +99,23 @@ last_day((period_end - interval 1 year)::date) + 1;
 -- is no place in a page.
 create or replace macro printed_place(locator) as
 if(regexp_full_match(locator, 'row \d+'), null, locator);
+
+-- An amount in the canonical unit; one without a factor is in no unit.
+create or replace macro converted(amount, factor) as
+if(factor is null, amount, try((amount * factor)::decimal(28, 9)));
+
+-- True where a reading is sure enough to be used, and to be evidence for others. The
+-- threshold is a setting of the run.
+create or replace macro is_sure(confidence) as
+confidence >= getvariable('review_threshold');
+
+-- Whether a reading may be used: sure, accepted, rejected, needs_review, or unread
+-- where there is nothing of which to be sure.
+create or replace macro review_state(confidence, decision, is_read) as
+case
+    when decision = 'reject' then 'rejected'
+    when decision = 'accept' then 'accepted'
+    when not is_read then 'unread'
+    when is_sure(confidence) then 'sure'
+    when not is_sure(confidence) then 'needs_review'
+end;

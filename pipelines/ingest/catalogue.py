@@ -1,11 +1,9 @@
 """The catalogue: what is known of each document beside what it prints.
 
 ``reports/catalogue.csv`` has one row per document. It may be missing, and so may a row:
-the document is then read all the same, with its folder's name as the company.
+the document is then read all the same, and its company told in another way.
 """
 
-import csv
-import io
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -14,6 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from pipelines.errors import ReportsFolderError
 from pipelines.ingest.archive import ReportArchive
+from pipelines.ingest.listing import read_listing
 
 COLUMNS = (
     "path",
@@ -70,8 +69,8 @@ class Catalogue:
         if self.is_missing:
             return warnings
         return warnings + [
-            f"{relative}: not in catalogue.csv; its folder's name stands for the "
-            "company."
+            f"{relative}: not in catalogue.csv; its folder, or else its own words, "
+            "tell the company."
             for relative in taken
             if _path_key(relative) not in self.entries
         ]
@@ -86,69 +85,14 @@ def read_catalogue(archive: ReportArchive) -> Catalogue:
     path = archive.catalogue_path
     if not path.exists():
         warning = (
-            "There is no catalogue.csv: every document is read with its folder's name "
-            "as the company."
+            "There is no catalogue.csv: folders, or else the documents' own words, "
+            "tell the companies."
         )
         return Catalogue(is_missing=True, warnings=[warning])
     catalogue = Catalogue()
-    for line, cells in _rows(path):
+    for line, cells in read_listing(path, COLUMNS, needed=("path",)):
         _add(catalogue, path, line, cells)
     return catalogue
-
-
-def _rows(path: Path) -> list[tuple[int, dict[str, str]]]:
-    """Return the rows that are not blank, each with the line it ends on."""
-    reader = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
-    try:
-        header = [cell.strip().casefold() for cell in next(reader, [])]
-        _check_header(path, header)
-        return [
-            (reader.line_num, _cells(path, reader.line_num, header, record))
-            for record in reader
-            if any(cell.strip() for cell in record)
-        ]
-    except csv.Error as error:
-        message = (
-            f"{path}, line {reader.line_num}: {error}. Close every quotation mark, and "
-            'double those inside a cell ("").'
-        )
-        raise ReportsFolderError(message) from error
-
-
-def _text(path: Path) -> str:
-    content = path.read_bytes()
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        message = f"{path}, line {line}: not UTF-8. Save the sheet as 'CSV UTF-8'."
-        raise ReportsFolderError(message) from error
-
-
-def _check_header(path: Path, header: list[str]) -> None:
-    if "path" not in header or len(header) != len(set(header)):
-        message = (
-            f"{path}: the first line must name each column once, and the column path "
-            f"among them. The columns are {', '.join(COLUMNS)}, with commas between."
-        )
-        raise ReportsFolderError(message)
-
-
-def _cells(
-    path: Path, line: int, header: list[str], record: list[str]
-) -> dict[str, str]:
-    # Too few cells are only left empty; too many shift the row, and with it a company.
-    if len(record) > len(header):
-        message = (
-            f"{path}, line {line}: {len(record)} cells where the header names "
-            f"{len(header)}. A cell that holds a comma needs quotation marks."
-        )
-        raise ReportsFolderError(message)
-    return {
-        column: text
-        for column, cell in zip(header, record, strict=False)
-        if (text := cell.strip())
-    }
 
 
 def _add(catalogue: Catalogue, path: Path, line: int, cells: dict[str, str]) -> None:
@@ -167,7 +111,10 @@ def _add(catalogue: Catalogue, path: Path, line: int, cells: dict[str, str]) -> 
     _check_source_kind(catalogue, place, known)
     _check_published_on(catalogue, place, known)
     if "company" not in known:
-        catalogue.warnings.append(f"{place}: no company; the folder's name stands in.")
+        catalogue.warnings.append(
+            f"{place}: no company; the folder, or else the document's own words, "
+            "tell it."
+        )
     catalogue.entries[key] = CatalogueEntry(line=line, **known)
 
 

@@ -22,12 +22,19 @@ QUARANTINES = {
             "document_id",
             "page",
             "locator",
+            "context",
             "org_unit_text",
             "measure_text",
             "scope_text",
             "period_text",
             "value_text",
             "unit_text",
+            "org_unit_words",
+            "measure_words",
+            "scope_words",
+            "period_words",
+            "confidence",
+            "reasons",
             "reading_problem",
         ),
     ),
@@ -38,12 +45,19 @@ QUARANTINES = {
             "document_id",
             "page",
             "locator",
+            "context",
             "org_unit_text",
             "measure_text",
             "scope_text",
             "period_text",
             "change_text",
             "change_unit_text",
+            "org_unit_words",
+            "measure_words",
+            "scope_words",
+            "period_words",
+            "confidence",
+            "reasons",
             "reading_problem",
         ),
     ),
@@ -71,6 +85,23 @@ def build_quarantine(
         ]
         _set_apart(connection, quarantine, staging, columns, failed)
     return outcomes
+
+
+def unmatched_reviews(connection: DuckDBPyConnection) -> list[str]:
+    """Say which reviews name no figure or claim: it is gone, or was read otherwise."""
+    lines = connection.execute(
+        """
+        select line, document, value
+        from raw_review
+        where line not in (select line from stg_review)
+        order by line
+        """
+    ).fetchall()
+    return [
+        f"reviews.csv line {line}: {document} has no figure or claim {value} at that "
+        "place and of that meaning any more. Look at it again, or remove the line."
+        for line, document, value in lines
+    ]
 
 
 def _set_apart(
@@ -104,7 +135,12 @@ def _set_apart(
         select
             {", ".join(f"staged.{column}" for column in columns)},
             failed.expectations,
-            failed.explanation
+            -- A rejection is explained by who rejected it and why.
+            if(
+                staged.review_state = 'rejected',
+                concat(failed.explanation, ' It was ', staged.review_told),
+                failed.explanation
+            ) as explanation
         from {staging} as staged
         inner join failed on staged.{columns[0]} = failed.key
         order by staged.{columns[0]}

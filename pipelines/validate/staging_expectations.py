@@ -11,6 +11,7 @@ from typing import Any
 from great_expectations.expectations import (
     Expectation,
     ExpectColumnValuesToBeNull,
+    ExpectColumnValuesToNotBeInSet,
     ExpectColumnValuesToNotBeNull,
     UnexpectedRowsExpectation,
 )
@@ -29,7 +30,7 @@ KNOWN: dict[str, tuple[str, Any]] = {
     # A scope that is not printed follows from the measure.
     "scope_is_known": (
         "scope",
-        KNOWS_MEASURE | (IS_WHOLE & Column("scope_text").is_not_null()),
+        KNOWS_MEASURE | (IS_WHOLE & Column("scope_words").is_not_null()),
     ),
     # The company says when its fiscal year ends.
     "period_is_known": ("fiscal_year", KNOWS_COMPANY),
@@ -72,5 +73,29 @@ def expectations_of_words(key: str, reasons: Mapping[str, str]) -> list[Expectat
                         or year(period_end) not between 1900 and 2200
                     )
             """,
+        ),
+    ]
+
+
+def expectations_of_reviews() -> list[Expectation]:
+    """Expect that each reading is sure enough, or was accepted by somebody."""
+    return [
+        ExpectColumnValuesToNotBeInSet(
+            meta={"name": "reading_is_sure"},
+            description=(
+                "The reading is sure: what was read with little confidence needs "
+                "review. Look at its page, and accept or reject it with "
+                "`scopebook review`."
+            ),
+            column="review_state",
+            value_set=["needs_review"],
+        ),
+        ExpectColumnValuesToNotBeInSet(
+            meta={"name": "is_not_rejected"},
+            description=(
+                "It was not rejected in review: who looked at the page knows better."
+            ),
+            column="review_state",
+            value_set=["rejected"],
         ),
     ]

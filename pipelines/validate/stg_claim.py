@@ -12,6 +12,8 @@ from great_expectations.expectations import (
 
 from pipelines.validate.staging_expectations import (
     IS_WHOLE,
+    KNOWS_MEASURE,
+    expectations_of_reviews,
     expectations_of_words,
 )
 
@@ -23,6 +25,14 @@ expectations: list[Expectation] = [
             "a row that does not would pass the expectation about it."
         ),
         column="change_kind",
+    ),
+    ExpectColumnValuesToNotBeNull(
+        meta={"name": "review_state_is_told"},
+        description=(
+            "Every claim says how sure its reading is: a row that does not would pass "
+            "the expectation about it."
+        ),
+        column="review_state",
     ),
 ]
 
@@ -45,12 +55,14 @@ REASONS = {
     "scope_is_known": ("The scope is known: each scope changes by a rate of its own."),
     "period_is_known": (
         "The period is known: a change leads up to a year. "
-        "Where the label does not say, give period_start and period_end."
+        "Where the label does not say, give period_start and period_end; where it "
+        "speaks of the latest year, say in catalogue.csv when it was published."
     ),
 }
 
 row_expectations: list[Expectation] = [
     *expectations_of_words("claim_id", REASONS),
+    *expectations_of_reviews(),
     ExpectColumnValuesToNotBeNull(
         meta={"name": "change_is_a_number"},
         description=(
@@ -78,12 +90,12 @@ row_expectations: list[Expectation] = [
     ExpectColumnValuesToBeInSet(
         meta={"name": "change_kind_is_known"},
         description=(
-            "It is clear whether the change is in percent or in percentage points: "
-            "of a share, these are two different claims."
+            "It is clear whether the change is in percent, in percentage points or in "
+            "a unit of the measure: these are different claims."
         ),
         column="change_kind",
-        value_set=["relative", "percentage_points"],
-        row_condition=IS_WHOLE,
+        value_set=["relative", "percentage_points", "absolute"],
+        row_condition=KNOWS_MEASURE,
     ),
     ExpectColumnValuesToBeInSet(
         meta={"name": "is_stated_once"},

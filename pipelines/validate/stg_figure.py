@@ -18,6 +18,7 @@ from great_expectations.expectations.row_conditions import Column
 from pipelines.validate.staging_expectations import (
     IS_WHOLE,
     KNOWS_MEASURE,
+    expectations_of_reviews,
     expectations_of_words,
 )
 
@@ -35,13 +36,17 @@ expectations: list[Expectation] = [
     UnexpectedRowsExpectation(
         meta={"name": "states_are_told"},
         description=(
-            "Every figure says what its value and its unit are, and which copy it is: "
-            "a row that does not would pass every expectation about these."
+            "Every figure says what its value and its unit are, which copy it is and "
+            "how sure: a row that does not would pass every expectation about these."
         ),
         unexpected_rows_query="""
-            select figure_id, value_kind, unit_state, occurrence
+            select figure_id, value_kind, unit_state, occurrence, review_state
             from {batch}
-            where value_kind is null or unit_state is null or occurrence is null
+            where
+                value_kind is null
+                or unit_state is null
+                or occurrence is null
+                or review_state is null
         """,
     ),
 ]
@@ -69,12 +74,14 @@ REASONS = {
     ),
     "period_is_known": (
         "The period is known: a figure belongs to a year, or to no series. "
-        "Where the label does not say, give period_start and period_end."
+        "Where the label does not say, give period_start and period_end; where it "
+        "speaks of the latest year, say in catalogue.csv when it was published."
     ),
 }
 
 row_expectations: list[Expectation] = [
     *expectations_of_words("figure_id", REASONS),
+    *expectations_of_reviews(),
     UnexpectedRowsExpectation(
         meta={"name": "scope_fits_the_measure"},
         description=(

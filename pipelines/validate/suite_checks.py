@@ -12,7 +12,11 @@ from pipelines.markdown import markdown_table
 from pipelines.schema import TableSchema, load_schema
 from pipelines.tables import describe_table
 from pipelines.validate.audit import record_outcomes
-from pipelines.validate.quarantine import QUARANTINES, build_quarantine
+from pipelines.validate.quarantine import (
+    QUARANTINES,
+    build_quarantine,
+    unmatched_reviews,
+)
 from pipelines.validate.suite_runs import Outcome, run_suites
 from pipelines.validate.suites import (
     describe_suite,
@@ -38,7 +42,7 @@ def load_quarantine(
         specs=[
             dg.AssetSpec(
                 quarantine,
-                deps=[staging],
+                deps=[staging, "stg_review"],
                 description=DESCRIPTIONS[quarantine],
                 group_name="validate",
                 kinds={"duckdb"},
@@ -61,6 +65,8 @@ def load_quarantine(
         connection = warehouse.connection
         outcomes = build_quarantine(connection, tables)
         record_outcomes(connection, context.run_id, outcomes)
+        for warning in unmatched_reviews(connection):
+            context.log.warning(warning)
         for asset in QUARANTINES:
             yield dg.MaterializeResult(
                 asset_key=asset, metadata=describe_table(connection, asset)

@@ -15,11 +15,11 @@ aliases as (
 ),
 
 mentions as (
-    select company_text from raw_document
+    select company_text from stg_document
     union
-    select company_text from raw_figure
+    select company_text from stg_worded_figure
     union
-    select company_text from raw_claim
+    select company_text from stg_worded_claim
 ),
 
 discovered as (

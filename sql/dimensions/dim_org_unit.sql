@@ -20,7 +20,7 @@ discovered as (
     select
         company_id,
         org_unit_id,
-        min(org_unit_text) as name
+        min(org_unit_words) as name
     from identities
     where company_id is not null and org_unit_id is not null and org_unit_id <> 'group'
     group by company_id, org_unit_id

@@ -24,6 +24,7 @@ select
     claims.period_start,
     claims.period_end,
     claims.change_kind,
+    claims.change_unit,
     claims.change,
     claims.change_low,
     claims.change_high,

@@ -152,7 +152,9 @@ recomputed as (
             currents.claim_id = priors.claim_id
             and currents.scope = priors.scope
             and currents.unit = priors.unit
-    where claims.change_kind = 'relative' or priors.unit = '%'
+    where
+        claims.change_kind = 'relative'
+        or priors.unit = if(claims.change_kind = 'absolute', claims.change_unit, '%')
 ),
 
 nearest as (

@@ -1,105 +1,151 @@
 -- Stated changes, typed: of what, for which year, by how much, against which year.
 -- Grain: one row per claim.
+--
+-- A change in a unit of the measure ('lower by 2,400 tonnes') is absolute, and is
+-- converted to the canonical unit. Its unit is read as the document's figures in that
+-- unit are, or else in the customary way.
 
 with
 
 claims as (
-    select * from raw_claim
+    select * from stg_printed_claim
 ),
 
-identities as (
-    select * from stg_identity
+unit_readings as (
+    select * from stg_unit_reading
+    where unit is not null
+),
+
+customary as (
+    select
+        unit_words,
+        quantity,
+        unit,
+        assumed_from,
+        assumed_to,
+        count(*) over (partition by unit_words, quantity) = 1 as is_only_reading
+    from stg_printed_unit
+    where is_of_quantity
+),
+
+units as (
+    select * from dim_unit_of_measure
+),
+
+reviews as (
+    select * from stg_review
+    where is_latest
+),
+
+with_unit as (
+    select
+        claims.*,
+        coalesce(unit_readings.unit, customary.unit) as unit
+    from claims
+    left join unit_readings
+        on
+            claims.change_kind is null
+            and claims.document_id = unit_readings.document_id
+            and claims.change_unit_text is not distinct from unit_readings.unit_words
+            and claims.quantity = unit_readings.quantity
+    left join customary
+        on
+            claims.change_kind is null
+            and claims.change_unit_text is not distinct from customary.unit_words
+            and claims.quantity = customary.quantity
+            and (
+                customary.is_only_reading
+                or (
+                    abs(claims.change) >= customary.assumed_from
+                    and abs(claims.change) <= coalesce(customary.assumed_to, 1e18)
+                )
+            )
+    qualify
+        row_number() over (
+            partition by claims.claim_id
+            order by customary.assumed_from asc, customary.unit asc
+        ) = 1
 ),
 
 based as (
     select
-        claims.*,
-        identities.company_id,
-        identities.org_unit_id,
-        identities.boundary,
-        identities.measure,
-        identities.scope,
-        identities.period_kind,
-        identities.fiscal_year,
-        identities.period_start,
-        identities.period_end,
-        case term_key(coalesce(claims.change_unit_text, '%'))
-            when '%' then 'relative'
-            when 'percent' then 'relative'
-            when 'per cent' then 'relative'
-            when 'percentage points' then 'percentage_points'
-            when 'percentage point' then 'percentage_points'
-            when 'points' then 'percentage_points'
-            when 'pp' then 'percentage_points'
+        with_unit.*,
+        units.factor,
+        case
+            when with_unit.change_kind is not null then with_unit.change_kind
+            when units.factor is not null then 'absolute'
             else 'unknown'
-        end as change_kind,
+        end as kind,
+        coalesce(units.canonical_unit, with_unit.measure_unit) as canonical_unit,
         try_cast(
-            regexp_extract(claims.basis_text, '(?:19|20)\d{2}') as integer
+            regexp_extract(with_unit.basis_text, '(?:19|20)\d{2}') as integer
         ) as base_fiscal_year
-    from claims
-    left join identities
-        on
-            claims.document_id = identities.document_id
-            and claims.company_text is not distinct from identities.company_text
-            and claims.org_unit_text is not distinct from identities.org_unit_text
-            and claims.measure_text is not distinct from identities.measure_text
-            and claims.scope_text is not distinct from identities.scope_text
-            and claims.boundary_text is not distinct from identities.boundary_text
-            and claims.period_text is not distinct from identities.period_text
-            and claims.period_start_text
-            is not distinct from identities.period_start_text
-            and claims.period_end_text is not distinct from identities.period_end_text
+    from with_unit
+    left join units on with_unit.unit = units.unit
 )
 
 select
-    claim_id,
-    figure_id,
-    document_id,
-    ordinal,
-    page,
-    locator,
-    context,
-    company_id,
-    org_unit_id,
-    boundary,
-    measure,
-    scope,
-    period_kind,
-    fiscal_year,
-    period_start,
-    period_end,
-    company_text,
-    org_unit_text,
-    measure_text,
-    scope_text,
-    period_text,
-    change_text,
-    change_unit_text,
-    basis_text,
-    change_kind,
-    change,
-    change_low,
-    change_high,
+    based.claim_id,
+    based.figure_id,
+    based.document_id,
+    based.ordinal,
+    based.page,
+    based.locator,
+    based.context,
+    based.company_id,
+    based.org_unit_id,
+    based.boundary,
+    based.measure,
+    based.scope,
+    based.period_kind,
+    based.fiscal_year,
+    based.period_start,
+    based.period_end,
+    based.company_text,
+    based.org_unit_text,
+    based.measure_text,
+    based.scope_text,
+    based.period_text,
+    based.org_unit_words,
+    based.measure_words,
+    based.scope_words,
+    based.period_words,
+    based.change_text,
+    based.change_unit_text,
+    based.basis_text,
+    based.kind as change_kind,
+    if(based.kind = 'absolute', based.canonical_unit, null) as change_unit,
+    converted(based.change, based.factor) as change,
+    converted(based.change_low, based.factor) as change_low,
+    converted(based.change_high, based.factor) as change_high,
     -- 'compared with 2023' in a claim about 2024 is the year before, not a base year.
-    nullif(base_fiscal_year, fiscal_year - 1) as base_fiscal_year,
+    nullif(based.base_fiscal_year, based.fiscal_year - 1) as base_fiscal_year,
     row_number() over (
         partition by
-            document_id,
-            page,
-            printed_place(locator),
-            company_text,
-            org_unit_text,
-            measure_text,
-            scope_text,
-            boundary_text,
-            period_text,
-            change_text,
-            change_unit_text,
-            basis_text
-        order by ordinal asc
+            based.document_id,
+            based.page,
+            printed_place(based.locator),
+            based.company_text,
+            based.org_unit_words,
+            based.measure_words,
+            based.scope_words,
+            based.boundary_text,
+            based.period_words,
+            based.change_text,
+            based.change_unit_text,
+            based.basis_text
+        order by based.ordinal asc
     )::integer as occurrence,
-    note,
-    confidence,
-    reasons,
-    reading_problem
+    based.note,
+    based.confidence,
+    based.reasons,
+    based.reading_problem,
+    reviews.decision as review,
+    reviews.told as review_told,
+    review_state(
+        based.confidence,
+        reviews.decision,
+        based.reading_problem is null and based.change is not null
+    ) as review_state
 from based
+left join reviews on based.claim_id = reviews.statement_id

@@ -1,4 +1,4 @@
--- Every name under which a company is known.
+-- Every name under which a company is known; 'coca-cola' is also known as 'coca cola'.
 -- Grain: one row per name, folded to a key.
 
 with
@@ -29,6 +29,18 @@ named as (
         company_id,
         3 as preference
     from companies
+    union all
+    select
+        term_key(replace(name, '-', ' ')) as alias_key,
+        company_id,
+        4 as preference
+    from companies
+    union all
+    select
+        term_key(replace(alias, '-', ' ')) as alias_key,
+        company_id,
+        5 as preference
+    from aliases
 )
 
 select

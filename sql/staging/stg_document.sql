@@ -3,6 +3,9 @@
 --
 -- A document dated by month or year alone was certainly out on the last day of it,
 -- so that is the day from which its figures count as known.
+--
+-- The company is that of the catalogue; else that of the folder, where its name is
+-- known to be a company's; else the one that the document names; else the folder.
 
 with
 
@@ -21,24 +24,42 @@ source_kinds as (
     select * from reference_source_kind
 ),
 
-dated as (
+named as (
     select
         documents.*,
-        slug(documents.company_text) as company_slug,
         case
-            when regexp_full_match(documents.published_text, '\d{4}-\d{2}-\d{2}')
-                then try_cast(documents.published_text as date)
-            when regexp_full_match(documents.published_text, '\d{4}-\d{2}')
-                then last_day(try_cast(documents.published_text || '-01' as date))
-            when regexp_full_match(documents.published_text, '\d{4}')
-                then try_cast(documents.published_text || '-12-31' as date)
-        end as known_from
+            when documents.company_text is not null then 'catalogue'
+            when company_aliases.company_id is not null then 'folder'
+            when documents.issuer_text is not null then 'document'
+            when documents.folder_name is not null then 'folder_name'
+        end as company_source
     from documents
+    left join
+        company_aliases
+        on
+            term_key(replace(documents.folder_name, '-', ' '))
+            = company_aliases.alias_key
+),
+
+dated as (
+    select
+        * exclude (company_text),
+        case company_source
+            when 'catalogue' then company_text
+            when 'document' then issuer_text
+            else folder_name
+        end as company_text,
+        last_possible_day(published_text) as known_from
+    from named
 )
 
 select
     dated.document_id,
-    coalesce(company_aliases.company_id, dated.company_slug) as company_id,
+    coalesce(
+        company_aliases.company_id, nullif(slug(dated.company_text), '')
+    ) as company_id,
+    dated.company_text,
+    dated.company_source,
     dated.path,
     dated.title,
     dated.publisher,
@@ -51,6 +72,7 @@ select
     end as source,
     dated.published_text,
     dated.known_from,
+    coalesce(dated.known_from, last_possible_day(dated.dated_text)) as dated_on,
     dated.language,
     dated.url,
     dated.attribution,
@@ -58,6 +80,7 @@ select
     dated.reader,
     dated.reader_version,
     dated.size_bytes,
+    dated.page_count,
     dated.figure_count,
     dated.claim_count
 from dated

@@ -19,7 +19,7 @@ units as (
 
 foreign_units as (
     select distinct
-        unit_text,
+        unit_words,
         quantity
     from stg_printed_unit
     where not is_of_quantity
@@ -27,7 +27,7 @@ foreign_units as (
 
 candidates as (
     select distinct
-        unit_text,
+        unit_words,
         quantity
     from stg_printed_unit
     where is_of_quantity
@@ -44,9 +44,9 @@ converted as (
         case
             when figures.value_kind not in ('number', 'zero') then 'not_needed'
             when unit_readings.unit is not null then 'known'
-            when unit_readings.decided_by is null and candidates.unit_text is not null
+            when unit_readings.decided_by is null and candidates.unit_words is not null
                 then 'undecided'
-            when figures.unit_text is null then 'missing'
+            when figures.unit_words is null then 'missing'
             when foreign_units.quantity is not null then 'wrong_quantity'
             else 'unknown'
         end as unit_state,
@@ -57,18 +57,23 @@ converted as (
     left join unit_readings
         on
             figures.document_id = unit_readings.document_id
-            and figures.unit_text is not distinct from unit_readings.unit_text
+            and figures.unit_words is not distinct from unit_readings.unit_words
             and figures.quantity = unit_readings.quantity
     left join units on unit_readings.unit = units.unit
     left join foreign_units
         on
-            figures.unit_text is not distinct from foreign_units.unit_text
+            figures.unit_words is not distinct from foreign_units.unit_words
             and figures.quantity = foreign_units.quantity
     left join
         candidates
         on
-            figures.unit_text is not distinct from candidates.unit_text
+            figures.unit_words is not distinct from candidates.unit_words
             and figures.quantity = candidates.quantity
+),
+
+reviews as (
+    select * from stg_review
+    where is_latest
 ),
 
 doubtful as (
@@ -90,7 +95,7 @@ elsewhere as (
             and doubtful.period_end = others.period_end
             and doubtful.canonical_unit = others.canonical_unit
             and doubtful.document_id <> others.document_id
-    where others.plain_amount <> 0
+    where others.plain_amount <> 0 and is_sure(others.confidence)
     group by doubtful.figure_id
 ),
 
@@ -134,64 +139,77 @@ scaled as (
 )
 
 select
-    figure_id,
-    document_id,
-    ordinal,
-    page,
-    locator,
-    context,
-    company_id,
-    org_unit_id,
-    boundary,
-    measure,
-    scope,
-    period_kind,
-    fiscal_year,
-    period_start,
-    period_end,
-    fact_table,
-    company_text,
-    org_unit_text,
-    measure_text,
-    scope_text,
-    boundary_text,
-    period_text,
-    value_text,
-    unit_text,
-    basis_text,
-    value_kind,
-    read_value as value,
-    unit,
-    unit_state,
-    unit_decided_by,
-    unit_reason,
-    alternative_decided_by as separator_decided_by,
-    if(is_turned, -scaled_amount, scaled_amount) as amount,
-    if(is_turned, -scaled_high, scaled_low) as low,
-    if(is_turned, -scaled_low, scaled_high) as high,
-    canonical_unit,
-    lowest_plausible,
-    highest_plausible,
+    scaled.figure_id,
+    scaled.document_id,
+    scaled.ordinal,
+    scaled.page,
+    scaled.locator,
+    scaled.context,
+    scaled.company_id,
+    scaled.org_unit_id,
+    scaled.boundary,
+    scaled.measure,
+    scaled.scope,
+    scaled.period_kind,
+    scaled.fiscal_year,
+    scaled.period_start,
+    scaled.period_end,
+    scaled.fact_table,
+    scaled.company_text,
+    scaled.org_unit_text,
+    scaled.measure_text,
+    scaled.scope_text,
+    scaled.boundary_text,
+    scaled.period_text,
+    scaled.value_text,
+    scaled.unit_text,
+    scaled.org_unit_words,
+    scaled.measure_words,
+    scaled.scope_words,
+    scaled.period_words,
+    scaled.unit_words,
+    scaled.basis_text,
+    scaled.value_kind,
+    scaled.read_value as value,
+    scaled.unit,
+    scaled.unit_state,
+    scaled.unit_decided_by,
+    scaled.unit_reason,
+    scaled.alternative_decided_by as separator_decided_by,
+    if(scaled.is_turned, -scaled.scaled_amount, scaled.scaled_amount) as amount,
+    if(scaled.is_turned, -scaled.scaled_high, scaled.scaled_low) as low,
+    if(scaled.is_turned, -scaled.scaled_low, scaled.scaled_high) as high,
+    scaled.canonical_unit,
+    scaled.lowest_plausible,
+    scaled.highest_plausible,
     row_number() over (
         partition by
-            document_id,
-            page,
-            printed_place(locator),
-            company_text,
-            org_unit_text,
-            measure_text,
-            scope_text,
-            boundary_text,
-            period_text,
-            period_start_text,
-            period_end_text,
-            value_text,
-            unit_text
-        order by ordinal asc
+            scaled.document_id,
+            scaled.page,
+            printed_place(scaled.locator),
+            scaled.company_text,
+            scaled.org_unit_words,
+            scaled.measure_words,
+            scaled.scope_words,
+            scaled.boundary_text,
+            scaled.period_words,
+            scaled.period_start_text,
+            scaled.period_end_text,
+            scaled.value_text,
+            scaled.unit_words
+        order by scaled.ordinal asc
     )::integer as occurrence,
-    series_break_text,
-    note,
-    confidence,
-    reasons,
-    reading_problem
+    scaled.series_break_text,
+    scaled.note,
+    scaled.confidence,
+    scaled.reasons,
+    scaled.reading_problem,
+    reviews.decision as review,
+    reviews.told as review_told,
+    review_state(
+        scaled.confidence,
+        reviews.decision,
+        scaled.reading_problem is null and scaled.value_kind <> 'unreadable'
+    ) as review_state
 from scaled
+left join reviews on scaled.figure_id = reviews.statement_id

@@ -2,7 +2,9 @@
 -- and period. Worked out once for each combination of words, not once for each figure.
 -- Grain: one row per document and combination of printed words.
 --
--- Words that mean nothing here become null, and fail a check further on.
+-- Words that mean nothing here become null, and fail a check further on. 'latest year'
+-- and 'year before' are told from the day of the document: the latest is the last of
+-- the company's fiscal years that had ended by then.
 
 with
 
@@ -10,26 +12,26 @@ worded as (
     select
         document_id,
         company_text,
-        org_unit_text,
-        measure_text,
-        scope_text,
+        org_unit_words,
+        measure_words,
+        scope_words,
         boundary_text,
-        period_text,
+        period_words,
         period_start_text,
         period_end_text
-    from raw_figure
+    from stg_worded_figure
     union
     select
         document_id,
         company_text,
-        org_unit_text,
-        measure_text,
-        scope_text,
+        org_unit_words,
+        measure_words,
+        scope_words,
         boundary_text,
-        period_text,
+        period_words,
         period_start_text,
         period_end_text
-    from raw_claim
+    from stg_worded_claim
 ),
 
 documents as (
@@ -91,7 +93,8 @@ with_company as (
         case
             when worded.company_text is null then documents.company_id
             else coalesce(company_aliases.company_id, slug(worded.company_text))
-        end as company_id
+        end as company_id,
+        documents.dated_on
     from worded
     left join documents on worded.document_id = documents.document_id
     left join
@@ -102,15 +105,15 @@ with_company as (
 with_names as (
     select
         with_company.*,
-        companies.fiscal_year_end,
+        coalesce(companies.fiscal_year_end, '12-31') as fiscal_year_end,
         measures.measure,
         measures.fact_table = 'fact_target' as is_target,
         case
-            when with_company.org_unit_text is null then 'group'
+            when with_company.org_unit_words is null then 'group'
             else coalesce(
                 of_company.org_unit_id,
                 of_any.org_unit_id,
-                nullif(slug(with_company.org_unit_text), '')
+                nullif(slug(with_company.org_unit_words), '')
             )
         end as org_unit_id,
         case
@@ -118,33 +121,43 @@ with_names as (
             else boundary_aliases.boundary
         end as boundary,
         case
-            when with_company.scope_text is null then measures.default_scope
+            when with_company.scope_words is null then measures.default_scope
             else scope_names.scope
         end as scope,
-        upper(trim(with_company.period_text)) as period
+        upper(trim(with_company.period_words)) as period
     from with_company
     left join companies on with_company.company_id = companies.company_id
     left join org_unit_names as of_company
         on
             with_company.company_id = of_company.company_id
-            and term_key(with_company.org_unit_text) = of_company.alias_key
+            and term_key(with_company.org_unit_words) = of_company.alias_key
     left join org_unit_names as of_any
         on
             of_any.company_id = '*'
-            and term_key(with_company.org_unit_text) = of_any.alias_key
+            and term_key(with_company.org_unit_words) = of_any.alias_key
     left join
         measure_names
-        on term_key(with_company.measure_text) = measure_names.alias
+        on term_key(with_company.measure_words) = measure_names.alias
     left join measures on measure_names.measure = measures.measure
     left join
         boundary_aliases
         on term_key(with_company.boundary_text) = boundary_aliases.alias
-    left join scope_names on scope_key(with_company.scope_text) = scope_names.alias
+    left join scope_names on scope_key(with_company.scope_words) = scope_names.alias
 ),
 
 labelled as (
     select
         with_names.*,
+        -- A year that ends in a month ended before a day if its last day is not later.
+        year(with_names.dated_on) - if(
+            month_end(year(with_names.dated_on), left(with_names.fiscal_year_end, 2))
+            <= with_names.dated_on,
+            0,
+            1
+        ) - case with_names.period
+            when 'LATEST YEAR' then 0
+            when 'YEAR BEFORE' then 1
+        end as relative_year,
         try_cast(with_names.period_start_text as date) as typed_start,
         try_cast(with_names.period_end_text as date) as typed_end,
         try_cast(
@@ -189,12 +202,10 @@ labelled as (
 dated as (
     select
         labelled.*,
-        last_day(try_cast(
-            labelled.label_year
-            || '-'
-            || left(labelled.fiscal_year_end, 2)
-            || '-01' as date
-        )) as label_end,
+        month_end(
+            coalesce(labelled.label_year, labelled.relative_year),
+            left(labelled.fiscal_year_end, 2)
+        ) as label_end,
         make_date(
             labelled.part_year,
             case left(labelled.part, 1)
@@ -240,11 +251,11 @@ bounded as (
 select
     document_id,
     company_text,
-    org_unit_text,
-    measure_text,
-    scope_text,
+    org_unit_words,
+    measure_words,
+    scope_words,
     boundary_text,
-    period_text,
+    period_words,
     period_start_text,
     period_end_text,
     nullif(company_id, '') as company_id,

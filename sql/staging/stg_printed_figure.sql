@@ -4,7 +4,7 @@
 with
 
 figures as (
-    select * from raw_figure
+    select * from stg_worded_figure
 ),
 
 identities as (
@@ -45,6 +45,11 @@ select
     figures.confidence,
     figures.reasons,
     figures.reading_problem,
+    figures.org_unit_words,
+    figures.measure_words,
+    figures.scope_words,
+    figures.period_words,
+    figures.unit_words,
     identities.company_id,
     identities.org_unit_id,
     identities.boundary,
@@ -65,11 +70,11 @@ left join identities
     on
         figures.document_id = identities.document_id
         and figures.company_text is not distinct from identities.company_text
-        and figures.org_unit_text is not distinct from identities.org_unit_text
-        and figures.measure_text is not distinct from identities.measure_text
-        and figures.scope_text is not distinct from identities.scope_text
+        and figures.org_unit_words is not distinct from identities.org_unit_words
+        and figures.measure_words is not distinct from identities.measure_words
+        and figures.scope_words is not distinct from identities.scope_words
         and figures.boundary_text is not distinct from identities.boundary_text
-        and figures.period_text is not distinct from identities.period_text
+        and figures.period_words is not distinct from identities.period_words
         and figures.period_start_text is not distinct from identities.period_start_text
         and figures.period_end_text is not distinct from identities.period_end_text
 left join measures on identities.measure = measures.measure

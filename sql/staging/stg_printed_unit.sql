@@ -7,13 +7,27 @@
 
 with
 
-printed as (
-    select distinct
-        unit_text,
-        quantity,
-        unit_key(unit_text) as key,
-        unit_names_co2(unit_text) as is_of_co2
+units_printed as (
+    select
+        unit_words,
+        quantity
     from stg_printed_figure
+    union
+    -- A change may be stated in the unit of the amounts: 'lower by 2,400 tonnes'.
+    select
+        change_unit_text as unit_words,
+        quantity
+    from stg_printed_claim
+    where change_kind is null
+),
+
+printed as (
+    select
+        unit_words,
+        quantity,
+        unit_key(unit_words) as key,
+        unit_names_co2(unit_words) as is_of_co2
+    from units_printed
     where quantity is not null
 ),
 
@@ -27,7 +41,7 @@ units as (
 
 names as (
     select
-        coalesce(alias, '') as alias,
+        coalesce(replace(alias, ' per ', '/'), '') as alias,
         unit,
         preference,
         assumed_from,
@@ -46,22 +60,22 @@ names as (
 -- Case tells 'Mt' from 'mt'; words are the same in any case.
 matched as (
     select
-        printed.unit_text,
+        printed.unit_words,
         printed.quantity,
         names.unit,
         names.preference,
         names.assumed_from,
         names.assumed_to,
-        names.alias in (printed.key, printed.unit_text) as is_exact,
+        names.alias in (printed.key, printed.unit_words) as is_exact,
         printed.is_of_co2
     from printed
     inner join names
-        on names.alias in (printed.key, lower(printed.key), printed.unit_text)
+        on names.alias in (printed.key, lower(printed.key), printed.unit_words)
 ),
 
 readings as (
     select
-        matched.unit_text,
+        matched.unit_words,
         matched.quantity,
         matched.unit,
         matched.preference,
@@ -81,7 +95,7 @@ readings as (
 )
 
 select
-    unit_text,
+    unit_words,
     quantity,
     unit,
     canonical_unit,
@@ -92,8 +106,8 @@ select
     max(assumed_to) as assumed_to
 from readings
 group by
-    unit_text, quantity, unit, canonical_unit, factor, is_of_quantity, is_exact
+    unit_words, quantity, unit, canonical_unit, factor, is_of_quantity, is_exact
 qualify
     rank() over (
-        partition by unit_text, quantity, is_of_quantity order by is_exact desc
+        partition by unit_words, quantity, is_of_quantity order by is_exact desc
     ) = 1

@@ -3,7 +3,8 @@
 -- Grain: one row per document, printed unit, quantity and candidate.
 --
 -- All figures of a document in one printed unit are judged together, as the column of a
--- table that they mostly are. A printed unit that nobody knows has no candidate.
+-- table that they mostly are; those that were read unsurely have no say. A printed unit
+-- that nobody knows has no candidate.
 
 with
 
@@ -21,18 +22,20 @@ readings as (
 columns_printed as (
     select
         document_id,
-        unit_text,
+        unit_words,
         quantity,
-        max(abs(value)) as largest,
+        coalesce(
+            max(abs(value)) filter (where is_sure(confidence)), max(abs(value))
+        ) as largest,
         count(*) as figure_count
     from figures
-    group by document_id, unit_text, quantity
+    group by document_id, unit_words, quantity
 ),
 
 candidates as (
     select
         columns_printed.document_id,
-        columns_printed.unit_text,
+        columns_printed.unit_words,
         columns_printed.quantity,
         columns_printed.largest,
         columns_printed.figure_count,
@@ -44,24 +47,25 @@ candidates as (
     from columns_printed
     left join readings
         on
-            columns_printed.unit_text is not distinct from readings.unit_text
+            columns_printed.unit_words is not distinct from readings.unit_words
             and columns_printed.quantity = readings.quantity
 ),
 
 impossible as (
     select distinct
         candidates.document_id,
-        candidates.unit_text,
+        candidates.unit_words,
         candidates.quantity,
         candidates.unit
     from candidates
     inner join figures
         on
             candidates.document_id = figures.document_id
-            and candidates.unit_text is not distinct from figures.unit_text
+            and candidates.unit_words is not distinct from figures.unit_words
             and candidates.quantity = figures.quantity
     where
-        abs(figures.value)::double * candidates.factor::double
+        is_sure(figures.confidence)
+        and abs(figures.value)::double * candidates.factor::double
         > figures.highest_plausible::double
 ),
 
@@ -73,14 +77,14 @@ judged as (
     left join impossible
         on
             candidates.document_id = impossible.document_id
-            and candidates.unit_text is not distinct from impossible.unit_text
+            and candidates.unit_words is not distinct from impossible.unit_words
             and candidates.quantity = impossible.quantity
             and candidates.unit = impossible.unit
 )
 
 select
     document_id,
-    unit_text,
+    unit_words,
     quantity,
     unit,
     factor,
@@ -91,9 +95,9 @@ select
     figure_count,
     is_impossible,
     count(unit) over (
-        partition by document_id, unit_text, quantity
+        partition by document_id, unit_words, quantity
     ) as candidate_count,
     count(unit) filter (where not is_impossible) over (
-        partition by document_id, unit_text, quantity
+        partition by document_id, unit_words, quantity
     ) as possible_count
 from judged

@@ -6,15 +6,20 @@
 -- 2. document: figures beside it state the same facts in an unambiguous unit;
 -- 3. series: other statements of the company's facts are of that size;
 -- 4. symbol: nothing speaks against the customary reading, and the column's largest
---    figure is of a size for which it may be taken: 'mt' from 1,000, 'Mt' up to 1,000.
--- What is left is undecided, and goes to quarantine.
+--    figure is of a size for which it may be taken: 'MT' of any, 'mt' from 1,000, and
+--    'Mt' up to 1,000; above, it is more likely that metric tons were meant.
+-- What is left is undecided, and goes to quarantine. Figures that were read unsurely
+-- are no evidence.
 
 with
 
 figures as (
     select *
     from stg_printed_figure
-    where value_kind in ('number', 'zero') and quantity is not null
+    where
+        value_kind in ('number', 'zero')
+        and quantity is not null
+        and is_sure(confidence)
 ),
 
 candidates as (
@@ -42,7 +47,7 @@ certain as (
     inner join settled
         on
             figures.document_id = settled.document_id
-            and figures.unit_text is not distinct from settled.unit_text
+            and figures.unit_words is not distinct from settled.unit_words
             and figures.quantity = settled.quantity
 ),
 
@@ -52,14 +57,12 @@ undecided as (
         candidates.unit,
         candidates.factor,
         candidates.preference,
-        candidates.assumed_from,
-        candidates.assumed_to,
-        candidates.largest
+        candidates.assumed_from
     from figures
     inner join candidates
         on
             figures.document_id = candidates.document_id
-            and figures.unit_text is not distinct from candidates.unit_text
+            and figures.unit_words is not distinct from candidates.unit_words
             and figures.quantity = candidates.quantity
     where candidates.possible_count > 1 and not candidates.is_impossible
 ),
@@ -67,7 +70,7 @@ undecided as (
 agreements as (
     select
         undecided.document_id,
-        undecided.unit_text,
+        undecided.unit_words,
         undecided.quantity,
         undecided.unit,
         undecided.preference,
@@ -82,7 +85,7 @@ agreements as (
             and undecided.measure = certain.measure
             and undecided.scope = certain.scope
             and undecided.period_end = certain.period_end
-            and undecided.unit_text is distinct from certain.unit_text
+            and undecided.unit_words is distinct from certain.unit_words
             and roundings_overlap(
                 try(undecided.value_low * undecided.factor),
                 try(undecided.value_high * undecided.factor),
@@ -92,7 +95,7 @@ agreements as (
     where undecided.value <> 0
     group by
         undecided.document_id,
-        undecided.unit_text,
+        undecided.unit_words,
         undecided.quantity,
         undecided.unit,
         undecided.preference
@@ -101,13 +104,13 @@ agreements as (
 decided_by_document as (
     select
         document_id,
-        unit_text,
+        unit_words,
         quantity,
         unit
     from agreements
     qualify
         row_number() over (
-            partition by document_id, unit_text, quantity
+            partition by document_id, unit_words, quantity
             order by agreement_count desc, preference asc
         ) = 1
 ),
@@ -121,7 +124,7 @@ evidence as (
         measure,
         scope,
         document_id,
-        unit_text,
+        unit_words,
         log10(abs(amount)::double) as size
     from certain
     where amount <> 0
@@ -132,7 +135,7 @@ evidence as (
         measure,
         scope,
         document_id,
-        unit_text,
+        unit_words,
         log10(abs(value)::double * factor::double) as size
     from undecided
     where preference = 1 and assumed_from = 0 and value <> 0
@@ -141,7 +144,7 @@ evidence as (
 distances as (
     select
         undecided.document_id,
-        undecided.unit_text,
+        undecided.unit_words,
         undecided.quantity,
         undecided.unit,
         undecided.figure_id,
@@ -166,11 +169,11 @@ distances as (
             and undecided.measure = evidence.measure
             and undecided.scope = evidence.scope
             and undecided.document_id <> evidence.document_id
-            and undecided.unit_text is distinct from evidence.unit_text
+            and undecided.unit_words is distinct from evidence.unit_words
     where undecided.value <> 0
     group by
         undecided.document_id,
-        undecided.unit_text,
+        undecided.unit_words,
         undecided.quantity,
         undecided.unit,
         undecided.figure_id,
@@ -182,30 +185,30 @@ distances as (
 ranked as (
     select
         document_id,
-        unit_text,
+        unit_words,
         quantity,
         unit,
         median(distance) as distance,
         row_number() over (
-            partition by document_id, unit_text, quantity
+            partition by document_id, unit_words, quantity
             order by median(distance) asc, unit asc
         ) as place
     from distances
-    group by document_id, unit_text, quantity, unit
+    group by document_id, unit_words, quantity, unit
 ),
 
 -- Within a factor of 30 (1.5 in the logarithm) of the others, and no other reading is.
 decided_by_series as (
     select
         nearest.document_id,
-        nearest.unit_text,
+        nearest.unit_words,
         nearest.quantity,
         nearest.unit
     from ranked as nearest
     left join ranked as runner_up
         on
             nearest.document_id = runner_up.document_id
-            and nearest.unit_text is not distinct from runner_up.unit_text
+            and nearest.unit_words is not distinct from runner_up.unit_words
             and nearest.quantity = runner_up.quantity
             and runner_up.place = 2
     where
@@ -215,22 +218,27 @@ decided_by_series as (
 ),
 
 decided_by_symbol as (
-    select distinct
+    select
         document_id,
-        unit_text,
+        unit_words,
         quantity,
         unit
-    from undecided
+    from candidates
     where
-        preference = 1
+        possible_count > 1
+        and not is_impossible
         and largest >= assumed_from
         and (assumed_to is null or largest <= assumed_to)
+    qualify
+        row_number() over (
+            partition by document_id, unit_words, quantity order by preference asc
+        ) = 1
 ),
 
 decisions as (
     select
         document_id,
-        unit_text,
+        unit_words,
         quantity,
         unit,
         if(has_one_meaning, 'reference', 'limit') as decided_by,
@@ -250,7 +258,10 @@ decisions as (
     from decided_by_series
     union all
     select
-        *,
+        document_id,
+        unit_words,
+        quantity,
+        unit,
         'symbol' as decided_by,
         4 as precedence
     from decided_by_symbol
@@ -260,14 +271,14 @@ decided as (
     select * from decisions
     qualify
         row_number() over (
-            partition by document_id, unit_text, quantity order by precedence asc
+            partition by document_id, unit_words, quantity order by precedence asc
         ) = 1
 ),
 
 columns_printed as (
     select distinct
         document_id,
-        unit_text,
+        unit_words,
         quantity,
         largest,
         figure_count
@@ -276,7 +287,7 @@ columns_printed as (
 
 select
     columns_printed.document_id,
-    columns_printed.unit_text,
+    columns_printed.unit_words,
     columns_printed.quantity,
     decided.unit,
     decided.decided_by,
@@ -285,25 +296,25 @@ select
         when 'limit'
             then format(
                 'Printed as {}; read as {}, because {} would be more than is possible.',
-                columns_printed.unit_text, decided.unit, columns_printed.largest
+                columns_printed.unit_words, decided.unit, columns_printed.largest
             )
         when 'document'
             then format(
                 'Printed as {}; read as {}, because the document states the same facts '
                 || 'in another unit, and they agree so.',
-                columns_printed.unit_text, decided.unit
+                columns_printed.unit_words, decided.unit
             )
         when 'series'
             then format(
                 'Printed as {}; read as {}, because the company''s other figures are '
                 || 'of that size.',
-                columns_printed.unit_text, decided.unit
+                columns_printed.unit_words, decided.unit
             )
         when 'symbol'
             then format(
-                'Printed as {}; read as {}, its customary meaning, and nothing speaks '
-                || 'against it.',
-                columns_printed.unit_text, decided.unit
+                'Printed as {}; read as {}, its customary meaning at that size, and '
+                || 'nothing speaks against it.',
+                columns_printed.unit_words, decided.unit
             )
     end as reason,
     columns_printed.figure_count
@@ -311,5 +322,5 @@ from columns_printed
 left join decided
     on
         columns_printed.document_id = decided.document_id
-        and columns_printed.unit_text is not distinct from decided.unit_text
+        and columns_printed.unit_words is not distinct from decided.unit_words
         and columns_printed.quantity = decided.quantity

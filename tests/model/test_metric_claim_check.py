@@ -147,3 +147,20 @@ def test_a_claim_about_a_figure_restated_since_is_judged_by_its_own_figure(check
     )
 
     assert verdict(row) == ("confirmed", None)
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [("-2.4", "confirmed"), ("-2.3", "contradicted"), ("2.4", "contradicted")],
+)
+def test_an_absolute_change_is_held_against_the_difference(check, stated, expected):
+    row = check(
+        claim(stated, change_unit_text="thousand tonnes"),
+        figure("12400", period_text="FY2023"),
+        figure("10000"),
+    )
+
+    assert row["verdict"] == expected
+    assert row["change_kind"] == "absolute"
+    assert row["recomputed_change_pct"] == -2400
+    assert row["claimed_change_pct"] == Decimal(stated) * 1000

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelines.model.sql_models import read_models
+from pipelines.model.sql_files import read_models
 from pipelines.schema import load_column_meanings, load_schema
 
 MODELS = read_models()

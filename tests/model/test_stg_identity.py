@@ -135,3 +135,42 @@ def test_the_boundary_is_as_printed_or_the_companys_own(meaning, printed, bounda
     row = meaning(company="Acme", boundary_text=printed)
 
     assert row["boundary"] == boundary
+
+
+@pytest.mark.parametrize(
+    ("company", "known", "term", "fiscal_year"),
+    [
+        # Alibaba's fiscal years end on 31 March.
+        ("Alibaba", "2024-07-30", "latest year", 2024),
+        ("Alibaba", "2024-07-30", "year before", 2023),
+        ("Alibaba", "2024-03-31", "latest year", 2024),
+        ("Alibaba", "2024-03-30", "latest year", 2023),
+        ("Alibaba", "2024-02", "latest year", 2023),
+        ("Acme", "2024-07-30", "latest year", 2023),
+        ("Acme", "2024", "latest year", 2024),
+        ("Acme", None, "latest year", None),
+        ("Acme", None, "year before", None),
+    ],
+)
+def test_a_relative_year_is_told_from_the_day_of_the_document(
+    model, company, known, term, fiscal_year
+):
+    rows_of = model(
+        raw_document=[document(company_text=company, published_text=known)],
+        raw_figure=[figure(period_text="the past fiscal year", period_term=term)],
+    )
+
+    [row] = rows_of("from stg_identity")
+    assert row["fiscal_year"] == fiscal_year
+    assert row["period_kind"] == ("unknown" if fiscal_year is None else "fiscal_year")
+
+
+def test_a_relative_year_of_an_undated_catalogue_is_told_from_the_documents_own_date(
+    model,
+):
+    rows_of = model(
+        raw_document=[document(published_text=None, dated_text="2025-01-15")],
+        raw_figure=[figure(period_term="latest year")],
+    )
+
+    assert [row["fiscal_year"] for row in rows_of("from stg_identity")] == [2024]

@@ -8,13 +8,15 @@ from typing import Any
 import duckdb
 import pytest
 
-from pipelines.model.sql_models import (
+from pipelines.model.sql_files import (
     build_tables,
     load_macros,
     load_reference_tables,
     read_models,
 )
 from pipelines.schema import load_schema
+from pipelines.settings import REVIEW_THRESHOLD
+from pipelines.tables import set_review_threshold
 from pipelines.validate.quarantine import build_quarantine
 
 Row = dict[str, Any]
@@ -110,9 +112,15 @@ def sound_file(
     """A database file of the small warehouse, built by the models themselves."""
     path = tmp_path_factory.mktemp("sound") / "warehouse.duckdb"
     with duckdb.connect(path) as connection:
+        set_review_threshold(connection, REVIEW_THRESHOLD)
         load_macros(connection)
         load_reference_tables(connection)
-        raw = {"raw_document": DOCUMENTS, "raw_figure": FIGURES, "raw_claim": CLAIMS}
+        raw = {
+            "raw_document": DOCUMENTS,
+            "raw_figure": FIGURES,
+            "raw_claim": CLAIMS,
+            "raw_review": [],
+        }
         for table, rows in raw.items():
             connection.execute(table_statements[table])
             insert(connection, table, rows)

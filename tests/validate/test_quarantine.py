@@ -31,6 +31,12 @@ FIGURE = {
     "high": 1.55,
     "lowest_plausible": 0,
     "occurrence": 1,
+    "context": "Gross emissions 1.5 t",
+    "measure_words": "ghg_emissions_gross",
+    "scope_words": "1",
+    "period_words": "2024",
+    "confidence": 1,
+    "review_state": "sure",
 }
 CLAIM = {
     "claim_id": "claim",
@@ -46,6 +52,7 @@ CLAIM = {
     "change_text": "halved",
     "change_unit_text": "%",
     "change_kind": "relative",
+    "review_state": "unread",
 }
 
 
@@ -68,12 +75,19 @@ def test_what_fails_is_kept_as_printed_with_its_reasons(staged):
         "document_id": "report",
         "page": "12",
         "locator": "table 2, row 4",
+        "context": "Gross emissions 1.5 t",
         "org_unit_text": None,
         "measure_text": "Gross emissions",
         "scope_text": "1",
         "period_text": "2024",
         "value_text": "1.5",
         "unit_text": "t",
+        "org_unit_words": None,
+        "measure_words": "ghg_emissions_gross",
+        "scope_words": "1",
+        "period_words": "2024",
+        "confidence": 1,
+        "reasons": None,
         "reading_problem": None,
         "expectations": [
             "amount_is_not_negative",
@@ -94,6 +108,24 @@ def test_a_claim_that_is_no_number_is_set_apart(staged):
     assert (row["claim_id"], row["change_text"]) == ("claim", "halved")
     assert row["expectations"] == ["change_is_a_number"]
     assert rows(connection, "from quarantine_figure") == []
+
+
+def test_who_rejected_a_figure_is_told_with_it(staged):
+    rejected = {
+        "figure_id": "bad",
+        "review_state": "rejected",
+        "review_told": "rejected in review by Ana on 2026-02-01: of another year.",
+    }
+    connection = staged([FIGURE | {"figure_id": "good"}, FIGURE | rejected], [])
+
+    build_quarantine(connection, load_schema())
+
+    [row] = rows(connection, "select expectations, explanation from quarantine_figure")
+    assert row == {
+        "expectations": ["is_not_rejected"],
+        "explanation": "It was not rejected in review: who looked at the page knows "
+        "better. It was rejected in review by Ana on 2026-02-01: of another year.",
+    }
 
 
 def test_quarantines_are_there_when_nothing_failed(staged):

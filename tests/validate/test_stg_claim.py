@@ -19,15 +19,19 @@ CLAIM = {
     "period_end": "2024-03-31",
     "measure_text": "Net emissions",
     "scope_text": "1+2 market-based",
+    "scope_words": "1+2 market-based",
     "change_text": "-5.0",
     "change_kind": "relative",
     "change": -5.0,
     "change_low": -5.05,
     "change_high": -4.95,
     "occurrence": 1,
+    "review_state": "sure",
 }
 SOUND = {
     "as printed": {},
+    "in tonnes": {"change_kind": "absolute", "change_unit": "tCO2e"},
+    "accepted in review": {"review_state": "accepted"},
     "percentage points": {"change_kind": "percentage_points"},
     "against a base year": {"base_fiscal_year": 2019},
 }
@@ -53,7 +57,7 @@ BROKEN = {
     "no part": ({"org_unit_id": None}, "org_unit_is_known"),
     "unknown boundary": ({"boundary": None}, "boundary_is_known"),
     "unknown measure": (
-        {"measure": None, "scope": None, "scope_text": None},
+        {"measure": None, "scope": None, "scope_words": None, "change_kind": "unknown"},
         "measure_is_known",
     ),
     "unknown scope": ({"scope": None}, "scope_is_known"),
@@ -64,6 +68,8 @@ BROKEN = {
         "change_is_a_number",
     ),
     "outside its interval": ({"change_high": -6}, "interval_holds_change"),
+    "doubtful": ({"review_state": "needs_review"}, "reading_is_sure"),
+    "rejected": ({"review_state": "rejected"}, "is_not_rejected"),
     "copied": ({"occurrence": 2}, "is_stated_once"),
     "of unknown kind": ({"change_kind": "unknown"}, "change_kind_is_known"),
 }
@@ -108,6 +114,7 @@ def test_every_expectation_is_broken_by_a_claim_above():
         ([], []),
         ([CLAIM, CLAIM], ["grain_is_unique"]),
         ([CLAIM | {"change_kind": None}], ["change_kind_is_told"]),
+        ([CLAIM | {"review_state": None}], ["review_state_is_told"]),
     ],
 )
 def test_the_table_as_a_whole(staged, claims, expectations):

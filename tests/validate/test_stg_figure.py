@@ -21,6 +21,7 @@ FIGURE = {
     "period_end": "2024-03-31",
     "measure_text": "Gross emissions",
     "scope_text": "1",
+    "scope_words": "1",
     "value_text": "1.5",
     "unit_text": "ktCO2e",
     "value_kind": "number",
@@ -34,6 +35,7 @@ FIGURE = {
     "lowest_plausible": 0,
     "highest_plausible": 5_000_000_000,
     "occurrence": 1,
+    "review_state": "sure",
 }
 WITHOUT_AMOUNT = {"unit": None, "amount": None, "low": None, "high": None}
 NOT_A_NUMBER = WITHOUT_AMOUNT | {"value": None, "unit_state": "not_needed"}
@@ -68,6 +70,8 @@ SOUND = {
     "no upper limit": {"highest_plausible": None, "amount": 9e18, "high": 9.1e18},
     "at the limit": PUE | {"amount": 1, "low": 0.95, "high": 1.05},
     "a target has no start": {"period_kind": "target", "period_start": None},
+    "accepted in review": {"review_state": "accepted"},
+    "nothing to be sure of": {"review_state": "unread"},
     "avoided emissions": {"measure": "avoided_emissions", "scope": "scope_3_plus"},
 }
 BROKEN = {
@@ -104,7 +108,7 @@ BROKEN = {
     "no part": ({"org_unit_id": None}, "org_unit_is_known"),
     "unknown boundary": ({"boundary": None}, "boundary_is_known"),
     "unknown measure": (
-        UNKNOWN_MEASURE | {"scope": None, "scope_text": None},
+        UNKNOWN_MEASURE | {"scope": None, "scope_words": None},
         "measure_is_known",
     ),
     "unknown scope": ({"scope": None}, "scope_is_known"),
@@ -151,6 +155,8 @@ BROKEN = {
     ),
     "outside its interval": ({"low": 1501}, "interval_holds_amount"),
     "no interval": ({"low": None, "high": None}, "interval_holds_amount"),
+    "doubtful": ({"review_state": "needs_review"}, "reading_is_sure"),
+    "rejected": ({"review_state": "rejected"}, "is_not_rejected"),
     "copied": ({"occurrence": 2}, "is_stated_once"),
 }
 
@@ -196,6 +202,7 @@ def test_every_expectation_is_broken_by_a_figure_above():
         ([FIGURE | {"value_kind": None}], "states_are_told"),
         ([FIGURE | {"unit_state": None}], "states_are_told"),
         ([FIGURE | {"occurrence": None}], "states_are_told"),
+        ([FIGURE | {"review_state": None}], "states_are_told"),
     ],
 )
 def test_the_table_as_a_whole(staged, figures, expectation):

@@ -1,0 +1,40 @@
+-- Figures with the words that speak for each: the reader's term where it gave one, and
+-- else the words as printed. The printed words stay beside them.
+-- Grain: one row per figure.
+
+select
+    figure_id,
+    document_id,
+    ordinal,
+    page,
+    locator,
+    context,
+    company_text,
+    org_unit_text,
+    measure_text,
+    scope_text,
+    boundary_text,
+    period_text,
+    period_start_text,
+    period_end_text,
+    value_text,
+    unit_text,
+    basis_text,
+    value,
+    value_low,
+    value_high,
+    alternative_value,
+    alternative_low,
+    alternative_high,
+    value_kind,
+    series_break_text,
+    note,
+    confidence,
+    reasons,
+    reading_problem,
+    coalesce(org_unit_term, org_unit_text) as org_unit_words,
+    coalesce(measure_term, measure_text) as measure_words,
+    coalesce(scope_term, scope_text) as scope_words,
+    coalesce(period_term, period_text) as period_words,
+    coalesce(unit_term, unit_text) as unit_words
+from raw_figure
