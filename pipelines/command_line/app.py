@@ -114,6 +114,106 @@ def sql(
 
 
 @app.command()
+def extract(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(metavar="PATH...", help="Documents, and folders of documents."),
+    ],
+    output_format: Annotated[
+        OutputFormat, typer.Option("--format", help="How to write the rows.")
+    ] = OutputFormat.TABLE,
+    claims: Annotated[
+        bool, typer.Option("--claims", help="Print stated changes, not figures.")
+    ] = False,
+    targets: Annotated[
+        bool, typer.Option("--targets", help="Print targets, not figures.")
+    ] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Print what is doubtful, too.")
+    ] = False,
+    limit: Annotated[
+        int, typer.Option(min=1, help="Most rows of a table; csv and json give all.")
+    ] = 100,
+) -> None:
+    """Read documents, and print their figures, claims or targets; no warehouse."""
+    from pipelines.command_line.extract import Extract, Wish, print_extract
+
+    if claims and targets:
+        message = "--claims and --targets are two lists. Ask for one at a time."
+        raise typer.BadParameter(message)
+    asked = (
+        Extract.CLAIMS if claims else Extract.TARGETS if targets else Extract.FIGURES
+    )
+    wish = Wish(asked, output_format, limit, everything)
+    print_extract(_settings(None, None), paths, wish)
+
+
+review = typer.Typer(
+    invoke_without_command=True,
+    help="List what was read unsurely, and accept or reject it.",
+)
+app.add_typer(review, name="review")
+
+Ids = Annotated[
+    list[str],
+    typer.Argument(metavar="ID...", help="Figure and claim ids, as the list has them."),
+]
+Reviewer = Annotated[
+    str | None,
+    typer.Option(
+        help="Who decides.  [default: the user of this machine]", show_default=False
+    ),
+]
+Note = Annotated[str | None, typer.Option(help="Why.", show_default=False)]
+
+
+@review.callback()
+def list_waiting(
+    context: typer.Context,
+    output_format: Annotated[
+        OutputFormat, typer.Option("--format", help="How to write the rows.")
+    ] = OutputFormat.TABLE,
+    limit: Annotated[
+        int, typer.Option(min=1, help="Most rows of a table; csv and json give all.")
+    ] = 100,
+    reports: Reports = None,
+    warehouse: Warehouse = None,
+) -> None:
+    """List the figures and claims that wait for somebody to look at their page."""
+    settings = context.obj = _settings(reports, warehouse)
+    if context.invoked_subcommand is None:
+        from pipelines.command_line.review import print_waiting
+
+        print_waiting(settings.warehouse_folder, output_format, limit)
+
+
+@review.command()
+def accept(
+    context: typer.Context,
+    ids: Ids,
+    reviewer: Reviewer = None,
+    note: Note = None,
+    reports: Reports = None,
+    warehouse: Warehouse = None,
+) -> None:
+    """Take figures and claims as they were read, from the next run on."""
+    _decide(context, (reports, warehouse), ids, "accept", reviewer, note)
+
+
+@review.command()
+def reject(
+    context: typer.Context,
+    ids: Ids,
+    reviewer: Reviewer = None,
+    note: Note = None,
+    reports: Reports = None,
+    warehouse: Warehouse = None,
+) -> None:
+    """Keep figures and claims out of the facts, from the next run on."""
+    _decide(context, (reports, warehouse), ids, "reject", reviewer, note)
+
+
+@app.command()
 def trace(
     name: Annotated[
         str,
@@ -142,6 +242,21 @@ def dev(
     from pipelines.command_line.dev import start_dagster
 
     start_dagster(_settings(reports, warehouse), port)
+
+
+def _decide(
+    context: typer.Context,
+    folders: tuple[Path | None, Path | None],
+    ids: list[str],
+    decision: str,
+    reviewer: str | None,
+    note: str | None,
+) -> None:
+    from pipelines.command_line.review import decide
+
+    # The folders may be named before the decision or after it.
+    settings = _settings(*folders) if any(folders) else context.obj
+    decide(settings, ids, decision, reviewer, note)
 
 
 def _settings(reports: Path | None, warehouse: Path | None) -> "Settings":

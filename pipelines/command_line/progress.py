@@ -3,11 +3,18 @@
 import logging
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 import dagster as dg
 from rich.console import Console
+from rich.progress_bar import ProgressBar
 from rich.status import Status
+from rich.table import Table
+from rich.text import Text
+
+from pipelines.command_line.text import printable
+from pipelines.ingest.assets import READING_LOG
 
 
 class Progress:
@@ -37,6 +44,14 @@ class Progress:
             self._tables += 1
         elif event.event_type is dg.DagsterEventType.ASSET_CHECK_EVALUATION:
             self._checks += 1
+
+    def see_document(self, done: int, total: int, name: str) -> None:
+        """Take note that a document was read, and show how far the reading is."""
+        shown = Table.grid(padding=(0, 1))
+        bar = ProgressBar(total=total, completed=done, width=30)
+        stage = self._stage or "reading"
+        shown.add_row(stage, bar, f"{done:,} of {total:,}", Text(printable(name)))
+        self._status.update(shown)
 
     def finish(self) -> None:
         """Print the line of the last stage."""
@@ -74,6 +89,33 @@ class _Watcher(logging.Handler):
             self._progress.see(event)
         elif record.levelno == logging.WARNING:
             self._progress.warnings.append(told.get("orig_message", ""))
+
+
+class _ReadingWatcher(logging.Handler):
+    """Hands on which documents were read."""
+
+    def __init__(self, progress: Progress) -> None:
+        super().__init__()
+        self._progress = progress
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Hand on one document."""
+        told = vars(record)
+        self._progress.see_document(told["done"], told["total"], told["document"])
+
+
+@contextmanager
+def reading_shown(progress: Progress) -> Iterator[None]:
+    """Show the reading of documents until the block ends."""
+    log, watcher = logging.getLogger(READING_LOG), _ReadingWatcher(progress)
+    level = log.level
+    log.addHandler(watcher)
+    log.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        log.removeHandler(watcher)
+        log.setLevel(level)
 
 
 def progress_logger(progress: Progress) -> dg.LoggerDefinition:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import dagster as dg
 
 from pipelines import errors
-from pipelines.command_line.progress import Progress, progress_logger
+from pipelines.command_line.progress import Progress, progress_logger, reading_shown
 from pipelines.definitions import build_definitions, load_stages
 from pipelines.errors import RunFailedError, ScopebookError
 from pipelines.instance import close_dead_runs, prepare_instance
@@ -22,12 +22,13 @@ def execute_refresh(
     )
     with prepare_instance(settings.warehouse_folder) as instance:
         close_dead_runs(instance, settings.warehouse_folder)
-        result = definitions.resolve_job_def("refresh").execute_in_process(
-            instance=instance,
-            raise_on_error=False,
-            run_config={"loggers": {"stages": {}}},
-            tags={"scopebook/started_from": "command line"},
-        )
+        with reading_shown(progress):
+            result = definitions.resolve_job_def("refresh").execute_in_process(
+                instance=instance,
+                raise_on_error=False,
+                run_config={"loggers": {"stages": {}}},
+                tags={"scopebook/started_from": "command line"},
+            )
     progress.finish()
     return result
 

@@ -60,10 +60,11 @@ TABLES = """
         'd_1' as document_id,
         '64' as page,
         'row 9' as locator,
-        null::varchar as org_unit_text,
-        'emissions \x1b[31m[bold]' as measure_text,
-        '1' as scope_text,
-        'FY2024' as period_text,
+        null::varchar as context,
+        null::varchar as org_unit_words,
+        'emissions \x1b[31m[bold]' as measure_words,
+        '1' as scope_words,
+        'FY2024' as period_words,
         '12' as value_text,
         'barrels' as unit_text,
         ['unit_is_known'] as expectations,
@@ -96,10 +97,11 @@ TABLES = """
         'd_1' as document_id,
         '65' as page,
         'line 3' as locator,
-        null::varchar as org_unit_text,
-        'vibes' as measure_text,
-        null::varchar as scope_text,
-        'FY2024' as period_text,
+        null::varchar as context,
+        null::varchar as org_unit_words,
+        'vibes' as measure_words,
+        null::varchar as scope_words,
+        'FY2024' as period_words,
         '10' as change_text,
         '%' as change_unit_text,
         ['measure_is_known'] as expectations,
@@ -179,11 +181,21 @@ def warehouse_folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def published(warehouse_folder: Path) -> Path:
+def publish(warehouse_folder: Path) -> Callable[[str], Path]:
+    """Publish a release of the tables that statements make."""
+
+    def publish(statements: str) -> Path:
+        with duckdb.connect() as connection:
+            connection.execute(statements)
+            return publish_release(connection, warehouse_folder, "1a2b3c4d").folder
+
+    return publish
+
+
+@pytest.fixture
+def published(publish: Callable[[str], Path]) -> Path:
     """Publish the small release."""
-    with duckdb.connect() as connection:
-        connection.execute(TABLES)
-        return publish_release(connection, warehouse_folder, "1a2b3c4d").folder
+    return publish(TABLES)
 
 
 @pytest.fixture

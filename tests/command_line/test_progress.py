@@ -1,13 +1,15 @@
 """While a run goes on, each stage is a line when it ends."""
 
 import io
+import logging
 import re
 
 import dagster as dg
 import pytest
 from rich.console import Console
 
-from pipelines.command_line.progress import Progress, progress_logger
+from pipelines.command_line.progress import Progress, progress_logger, reading_shown
+from pipelines.ingest.assets import READING_LOG
 
 
 @dg.asset
@@ -77,3 +79,19 @@ def test_stages_are_shown_in_turn_with_what_they_made(progress):
 
 def test_warnings_are_kept_for_the_end(progress):
     assert progress.warnings == ["Acme/report.csv: not in catalogue.csv"]
+
+
+def test_the_reading_of_documents_is_a_bar_that_names_the_last():
+    console = Console(file=io.StringIO(), width=100, force_terminal=True)
+    told = {"done": 3, "total": 12, "document": "report [1].pdf"}
+    with console.status("") as status:
+        progress = Progress(console, status, {})
+        with reading_shown(progress):
+            logging.getLogger(READING_LOG).info("read", extra=told)
+        console.print(status.renderable)
+        logging.getLogger(READING_LOG).info("read", extra=told | {"done": 4})
+        console.print(status.renderable)
+
+    shown = console.file.getvalue()
+    assert "3 of 12 report [1].pdf" in shown
+    assert "4 of 12" not in shown

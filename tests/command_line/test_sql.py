@@ -111,7 +111,7 @@ def test_a_table_that_is_whole_says_nothing(ask):
 
 
 def test_a_table_shows_text_as_text(ask):
-    result = ask("sql", "select measure_text from quarantine_figure")
+    result = ask("sql", "select measure_words from quarantine_figure")
 
     assert "emissions \ufffd[31m[bold]" in result.stdout
 
