@@ -12,10 +12,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export GX_ANALYTICS_ENABLED := false
 export DAGSTER_DISABLE_TELEMETRY := yes
 
-.PHONY: help run test check dev bench docs lock clean
+.PHONY: help run test check dev bench bench-extraction docs lock clean
 
 help: ## What can be made
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
 
 run: .venv/run ## The pipeline on reports/: documents in, a published snapshot out
 	$(BIN)/scopebook run --reports $(REPORTS) --warehouse $(WAREHOUSE)
@@ -35,9 +35,13 @@ dev: .venv/run ## The Dagster UI on http://127.0.0.1:3000, with schedule and sen
 bench: .venv/dev ## What a run costs, and what importing its libraries costs
 	$(BIN)/python benchmarks/run_cost.py
 
-docs: .venv/dev ## Write docs/tables.md and draw docs/images/ again
+bench-extraction: .venv/dev ## How well documents are read, how fast, in how much memory
+	$(BIN)/python benchmarks/extraction.py
+
+docs: .venv/dev ## Write the pages, pictures and documents that are made by scripts
 	$(BIN)/python docs/write_tables.py
 	$(BIN)/python docs/images/draw_flow.py
+	$(BIN)/python docs/write_reports.py
 
 lock: .venv/dev ## Resolve the dependencies anew
 	$(PIP) install uv

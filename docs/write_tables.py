@@ -4,7 +4,7 @@ import csv
 from itertools import groupby
 from pathlib import Path
 
-from pipelines.model.sql_models import REFERENCE_FOLDER, read_models
+from pipelines.model.sql_files import REFERENCE_FOLDER, read_models
 from pipelines.schema import TableSchema, load_column_meanings, load_schema
 
 FOLDER = Path(__file__).parent

@@ -8,6 +8,7 @@ import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from pathlib import Path
 from typing import IO
 
@@ -16,6 +17,8 @@ import duckdb
 from pydantic import PrivateAttr
 
 from pipelines.errors import WarehouseBusyError
+from pipelines.settings import REVIEW_THRESHOLD
+from pipelines.tables import set_review_threshold
 
 
 class Warehouse(dg.ConfigurableResource):
@@ -28,6 +31,7 @@ class Warehouse(dg.ConfigurableResource):
 
     folder: str
     releases_kept: int = 3
+    review_threshold: str = str(REVIEW_THRESHOLD)
 
     _connection: duckdb.DuckDBPyConnection | None = PrivateAttr(default=None)
 
@@ -74,6 +78,7 @@ class Warehouse(dg.ConfigurableResource):
             # A path in a query would let a table's name read a file.
             connection.execute("set python_enable_replacements = false")
             connection.execute("set preserve_insertion_order = false")
+            set_review_threshold(connection, Decimal(self.review_threshold))
             self._connection = connection
             try:
                 yield connection

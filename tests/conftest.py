@@ -7,15 +7,20 @@ from typing import Any
 import duckdb
 import pytest
 
-from pipelines.model.sql_models import (
+from pipelines.ingest.reviews import TABLE_COLUMNS
+from pipelines.model.sql_files import (
     build_tables,
+    lineage,
     load_macros,
     load_reference_tables,
     read_models,
 )
+from pipelines.settings import REVIEW_THRESHOLD
+from pipelines.tables import set_review_threshold
 
 Row = dict[str, Any]
 
+TERMS = ("org_unit_term", "measure_term", "scope_term", "period_term")
 PRINTED_WORDS = (
     "company_text",
     "org_unit_text",
@@ -34,6 +39,8 @@ RAW_TABLES = {
         **dict.fromkeys(("reader_version", "company_text", "title"), "varchar"),
         **dict.fromkeys(("publisher", "source_kind", "published_text"), "varchar"),
         **dict.fromkeys(("language", "url", "attribution"), "varchar"),
+        **dict.fromkeys(("issuer_text", "dated_text"), "varchar"),
+        "page_count": "integer",
         "is_catalogued": "boolean",
         "size_bytes": "bigint",
         "figure_count": "integer",
@@ -55,6 +62,7 @@ RAW_TABLES = {
         "confidence": "decimal(3, 2)",
         "reasons": "varchar[]",
         "reading_problem": "varchar",
+        **dict.fromkeys((*TERMS, "unit_term"), "varchar"),
     },
     "raw_claim": {
         **dict.fromkeys(
@@ -69,7 +77,9 @@ RAW_TABLES = {
         "confidence": "decimal(3, 2)",
         "reasons": "varchar[]",
         "reading_problem": "varchar",
+        **dict.fromkeys(TERMS, "varchar"),
     },
+    "raw_review": TABLE_COLUMNS,
     "quarantine_figure": {"figure_id": "varchar", "expectations": "varchar[]"},
     "quarantine_claim": {"claim_id": "varchar", "expectations": "varchar[]"},
 }
@@ -79,6 +89,7 @@ RAW_TABLES = {
 def empty_warehouse() -> Iterator[duckdb.DuckDBPyConnection]:
     """Every table of the warehouse, with no rows but the reference lists."""
     with duckdb.connect() as connection:
+        set_review_threshold(connection, REVIEW_THRESHOLD)
         load_macros(connection)
         load_reference_tables(connection)
         for table, columns in RAW_TABLES.items():
@@ -156,10 +167,3 @@ def model(
         return rows_of
 
     return model
-
-
-def lineage(tables: set[str]) -> set[str]:
-    """Return the models among some tables, and all models that they are built from."""
-    models = read_models()
-    inputs = {name for table in tables & models.keys() for name in models[table].inputs}
-    return (tables & models.keys()) | (lineage(inputs) if inputs else set())

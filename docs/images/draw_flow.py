@@ -6,7 +6,7 @@ The tables are read from the SQL files, so the picture cannot fall behind them.
 from html import escape
 from pathlib import Path
 
-from pipelines.model.sql_models import read_models
+from pipelines.model.sql_files import read_models
 
 TARGET = Path(__file__).with_name("flow.svg")
 

@@ -34,7 +34,7 @@ def test_the_picture_shows_the_tables_that_there_are():
     assert flow == compose_flow()
 
 
-@pytest.mark.parametrize("command", ["run", "sql", "trace", "dev"])
+@pytest.mark.parametrize("command", ["run", "extract", "review", "sql", "trace", "dev"])
 def test_every_command_is_told_of(command):
     assert f"scopebook {command}" in README or f"make {command}" in README
 

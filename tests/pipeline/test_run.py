@@ -115,7 +115,7 @@ def test_the_catalogue_says_whose_a_document_is_and_from_when(desk):
 
 def test_an_unreadable_document_is_recorded_and_the_others_are_published(desk):
     desk.write("acme/2024-report.csv", GOOD)
-    desk.write("acme/broken.csv", "1", header="what,is,this")
+    desk.write("acme/broken.csv", "1", header="measure,period,what")
     (desk.reports / "acme" / "scan.tiff").write_bytes(b"II*\0")
 
     result = desk.run()
