@@ -78,7 +78,7 @@ def _only_rows(
     taken = []
     for parts in (*named.values(), *headed.values()):
         rows = {each.row_key for each in parts}
-        if len(rows) == 1 and beside[parts[0].page, parts[0].part.section] > 1:
+        if len(rows) == 1 and beside.get((parts[0].page, parts[0].part.section), 0) > 1:
             continue
         if not _may_stand_alone(parts):
             continue
@@ -92,10 +92,11 @@ def _only_rows(
 def _rows_of_sections(
     components: Iterable[Candidate],
 ) -> dict[tuple[str | None, int], int]:
-    """Count the parts that each section of the document lists."""
+    """Count the parts that each section lists, but for those of a part ('of which')."""
     rows = defaultdict[tuple[str | None, int], set[object]](set)
     for each in components:
-        rows[each.page, each.part.section].add(each.row_key)
+        if not each.part.label.is_part:
+            rows[each.page, each.part.section].add(each.row_key)
     return {section: len(keys) for section, keys in rows.items()}
 
 

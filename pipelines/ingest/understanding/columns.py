@@ -19,7 +19,7 @@ _LARGEST_NOTE = 2
 _FEWEST_PARTS = 3
 _ROUNDING = 0.005
 _LIKE_SIZES = 100
-_LOOSELY = 1.2
+_LOOSELY = 1.6
 _DECIMALS = re.compile(r"[.,](\d{1,2})$")
 # Digits of changes in percent, beside levels of four digits and more.
 _LARGEST_CHANGE, _LEVEL = 1000, 1000
@@ -48,6 +48,8 @@ def align(
     for read in (_by_groups, _by_named_groups, _by_blocks):
         if found := read(values, header):
             return found
+    if is_laid_out and _begins_with_note(values, header.columns):
+        return [_OTHER, *align(values[1:], header, is_laid_out)]
     is_full = len(values) == len(header.columns) and _are_near(values, header.columns)
     if is_laid_out and not is_full and (placed := _by_place(values, header.columns)):
         return placed
@@ -192,6 +194,15 @@ def _by_place(
         taken.add(number)
         placed.append(_aligned(column, 1.0, "year from the heading of the column"))
     return placed if taken else None
+
+
+def _begins_with_note(values: Sequence[Value], columns: Sequence[Column]) -> bool:
+    """Tell the number of a note, which stands left of all that is headed."""
+    first, *others = values
+    is_apart = _distance(first, columns[0]) > _reach(columns)
+    return (
+        bool(others) and is_apart and _is_note(first) and first.right < columns[0].left
+    )
 
 
 def _are_near(values: Sequence[Value], columns: Sequence[Column]) -> bool:

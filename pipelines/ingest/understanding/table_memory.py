@@ -243,7 +243,8 @@ def _may_begin_label(row: PartedRow) -> bool:
     return (
         0 < len(text) <= _LONGEST_JOINED
         and not row.heads
-        and not read_label(text).is_sentence
+        # A label may be broken behind a comma: '(Scope 2), / market-based'.
+        and not read_label(text.rstrip(",")).is_sentence
         and not text.endswith((".", ";"))
     )
 

@@ -484,3 +484,51 @@ Scope 1                    15,318     14,207          10,000
 """)
 
     assert understood(page) == gross("scope_1", FY2020=15318, FY2021=14207)
+
+
+def test_the_number_of_a_note_is_no_figure(
+    laid_out: Drawn, understood: Understood, gross: Gross
+) -> None:
+    page = laid_out("""
+GHG emissions (t CO2e)    Note      2019       2020       2021
+Scope 1                      4    16,021     15,318     14,207
+Scope 3                      5              118,322    120,440
+""")
+
+    assert understood(page) == [
+        *gross("scope_1", FY2019=16021, FY2020=15318, FY2021=14207),
+        *gross("scope_3", FY2020=118322, FY2021=120440),
+    ]
+
+
+def test_a_source_below_the_heading_of_a_scope_is_not_the_scope(
+    laid_out: Drawn, understood: Understood, gross: Gross
+) -> None:
+    page = laid_out("""
+GHG emissions (t CO2e)                 2021       2020
+Scope 2
+Electricity                           8,000      8,300
+District heating                        113        120
+Total                                 8,113      8,420
+""")
+
+    assert understood(page) == gross(SCOPE_2, FY2021=8113, FY2020=8420)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "单位：吨二氧化碳当量 2021年 2020年\n范围一 14,207 15,318\n",
+        "t CO2e 2021 2020\nScope 1 (fuel combustion) 14,207 15,318\n"
+        "of which natural gas 10,000 11,000\nof which vehicles 4,207 4,318\n",
+        "t CO2e 2021 2020 2030 target\nDirect emissions (Scope 1),\n"
+        "all gases 14,207 15,318 7,000\n",
+        "t CO2e F21 F20\nScope 1 14,207 15,318\n",
+    ],
+)
+def test_flattened_tables_of_awkward_print_are_read(
+    flattened: Drawn, understood: Understood, gross: Gross, text: str
+) -> None:
+    found = understood(flattened(text))
+
+    assert found == gross("scope_1", FY2021=14207, FY2020=15318)
