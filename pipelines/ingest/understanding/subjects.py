@@ -113,8 +113,13 @@ def _of_emissions(
 ) -> Subject | None:
     measure = label.measure if label.measure in OF_EMISSIONS else _measure_of(heading)
     if label.category:
+        # 'Investments' alone is likelier of a balance sheet.
+        is_of_scope_3 = label.scope or (section_scope or "").startswith("scope_3")
         return Subject(
-            measure or GROSS, label.category, reasons=("category from the row's label",)
+            measure or GROSS,
+            label.category,
+            confidence=1.0 if is_of_scope_3 or label.unit else 0.6,
+            reasons=("category from the row's label",),
         )
     if label.scope:
         return _of_own_scope(label, measure or GROSS, section_scope)
