@@ -1,10 +1,20 @@
 """Writes docs/tables.md and docs/measures.md from the schema and reference lists."""
 
 import csv
+import re
+from collections.abc import Mapping
 from itertools import groupby
 from pathlib import Path
 
-from pipelines.model.sql_files import REFERENCE_FOLDER, read_models
+import duckdb
+
+from pipelines.empty_warehouse import create_empty_warehouse, read_columns
+from pipelines.model.sql_files import (
+    REFERENCE_FOLDER,
+    REFERENCE_PREFIX,
+    SqlModel,
+    read_models,
+)
 from pipelines.schema import TableSchema, load_column_meanings, load_schema
 
 FOLDER = Path(__file__).parent
@@ -13,16 +23,26 @@ LAYERS = {
     "dim_": "Dimensions",
     "fact_": "Facts",
     "metric_": "Metrics",
+    "": "Views",
     "quarantine_": "Quarantine",
     "audit_": "Audit",
     "raw_": "As printed",
     "stg_": "Staging",
+    "reference_": "Reference lists",
 }
 ABOUT_TABLES = """# Tables
 
 Every table of a release, in `published/current/scopebook.duckdb`. `make docs` writes
 this page from `sql/schema.toml`, where each meaning stands once; the same words are the
 comments in the database (`select * from duckdb_columns()`).
+
+Tables with a dot in the same column can be set side by side by it:
+
+![Facts and metrics, and the dimensions that they refer to](images/bus-matrix.svg)
+
+The facts that others refer to, with their dimensions and all that refers to them:
+
+![Facts, their dimensions, and what refers to them](images/entities.svg)
 """
 ABOUT_MEASURES = """# Measures
 
@@ -42,53 +62,101 @@ FACT_TITLES = {
 
 def main() -> None:
     """Write both pages."""
-    for name, text in compose_pages().items():
-        (FOLDER / name).write_text(text, encoding="utf-8")
-
-
-def compose_pages() -> dict[str, str]:
-    """Compose every page that is made from data, by file name."""
-    return {"tables.md": compose_tables(), "measures.md": compose_measures()}
+    for name, compose in PAGES.items():
+        (FOLDER / name).write_text(compose(), encoding="utf-8")
 
 
 def compose_tables() -> str:
-    """Compose the data dictionary: the tables by layer, then the columns by name."""
-    parts = [ABOUT_TABLES]
-    for prefix, title in LAYERS.items():
-        parts.append(f"## {title}\n")
-        parts += [
-            describe(schema)
-            for name, schema in load_schema().items()
-            if name.startswith(prefix)
+    """Compose the data dictionary: the tables by layer, each with its columns."""
+    layers = {
+        title: [
+            schema for name, schema in load_schema().items() if layer_of(name) == title
         ]
-    parts.append("## Columns\n\nA name means the same in every table.\n")
-    parts.append("| column | meaning |\n| --- | --- |")
+        for title in LAYERS.values()
+    }
+    parts = [ABOUT_TABLES]
     parts += [
-        f"| `{name}` | {meaning} |"
-        for name, meaning in sorted(load_column_meanings().items())
+        f"- **{title}**: {', '.join(link(schema.name) for schema in schemas)}"
+        for title, schemas in layers.items()
+        if schemas
     ]
-    return "\n".join(parts) + "\n"
+    with duckdb.connect() as connection:
+        create_empty_warehouse(connection)
+        columns = read_columns(connection)
+    for title, schemas in layers.items():
+        if schemas:
+            parts.append(f"\n## {title}\n")
+            parts += [describe(schema, columns[schema.name]) for schema in schemas]
+    return "\n".join(parts).rstrip("\n") + "\n"
 
 
-def describe(schema: TableSchema) -> str:
-    """Describe one table: meaning, grain, references, and what it is built from."""
-    lines = [
-        f"### `{schema.name}`\n",
-        f"{schema.meaning}\n",
-        f"- one row per: {', '.join(f'`{column}`' for column in schema.grain)}",
+def layer_of(table: str) -> str:
+    """The title under which a table is described, by the prefix of its name."""
+    return LAYERS.get(table.partition("_")[0] + "_", LAYERS[""])
+
+
+def link(table: str) -> str:
+    """Name a table so that a click leads to its description."""
+    return f"[`{table}`](#{table})"
+
+
+def describe(schema: TableSchema, columns: Mapping[str, str]) -> str:
+    """Describe one table: meaning, grain, references, origin and columns."""
+    meanings = load_column_meanings()
+    return "\n".join(
+        [
+            f"### `{schema.name}`\n",
+            f"{schema.meaning}\n",
+            f"- one row per: {', '.join(f'`{column}`' for column in schema.grain)}",
+            *list_references(schema),
+            *list_origin(schema.name),
+            "\n| column | type | meaning |\n| --- | --- | --- |",
+            *(
+                f"| `{name}` | {in_our_manner(kind)} | {meanings[name]} |"
+                for name, kind in columns.items()
+            ),
+            "",
+        ]
+    )
+
+
+def in_our_manner(kind: str) -> str:
+    """Write a type as our SQL writes it."""
+    return re.sub(r",(?=\S)", ", ", kind.lower())
+
+
+def list_references(schema: TableSchema) -> list[str]:
+    """Say what a table refers to, if anything."""
+    references = [
+        f"`{column}` → {link(table)}"
+        for column, (table, _) in schema.references.items()
     ]
-    if schema.references:
-        references = ", ".join(
-            f"`{column}` → `{table}`"
-            for column, (table, _) in schema.references.items()
-        )
-        lines.append(f"- refers to: {references}")
-    model = read_models().get(schema.name)
-    if model is not None:
-        inputs = ", ".join(f"`{name}`" for name in sorted(model.inputs))
-        path = f"{model.folder}/{model.name}.sql"
-        lines += [f"- built from: {inputs}", f"- query: [{path}](../sql/{path})"]
-    return "\n".join(lines) + "\n"
+    return [f"- refers to: {', '.join(references)}"] if references else []
+
+
+def list_origin(table: str) -> list[str]:
+    """Say what a table is built from and by which query, or which list it is."""
+    if table.startswith(REFERENCE_PREFIX):
+        path = Path("reference", f"{table.removeprefix(REFERENCE_PREFIX)}.csv")
+        return [f"- list: [{path}](../sql/{path})"]
+    model = read_models().get(table)
+    if model is None:
+        return []
+    path = Path(model.folder, f"{model.name}.sql")
+    inputs = [f"- built from: {', '.join(map(link, sorted(model.inputs)))}"]
+    query = f"- query: [{path}](../sql/{path})"
+    return [*list_manner(model), *(inputs if model.inputs else []), query]
+
+
+def list_manner(model: SqlModel) -> list[str]:
+    """Say how a view is asked that takes parameters, or that it is a view."""
+    meanings = load_column_meanings()
+    if model.parameters:
+        return [
+            f"- a table macro: `from {model.name}({', '.join(model.parameters)})`",
+            *(f"  - `{name}`: {meanings[name]}" for name in model.parameters),
+        ]
+    return ["- a view: answered when it is asked"] if model.is_view else []
 
 
 def compose_measures() -> str:
@@ -105,6 +173,10 @@ def compose_measures() -> str:
         ]
         parts.append("")
     return "\n".join(parts)
+
+
+#: Every page that is made from data, and what composes it.
+PAGES = {"tables.md": compose_tables, "measures.md": compose_measures}
 
 
 if __name__ == "__main__":

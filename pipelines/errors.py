@@ -9,6 +9,10 @@ class SettingsError(ScopebookError):
     """A setting from the environment is not what it has to be."""
 
 
+class SchemaError(ScopebookError):
+    """A table or a column stands in sql/schema.toml without what it has to say."""
+
+
 class ReportsFolderError(ScopebookError):
     """The reports folder is missing, or its catalogue cannot be read."""
 

@@ -1,13 +1,17 @@
-"""What each table and column means, read from ``sql/schema.toml``, its only home.
+"""What tables and columns mean, key and refer to: ``sql/schema.toml``, its only home.
 
 Comments in the database, the shared expectations of the suites, the metadata in the
 Dagster UI and the data dictionary are all made from it.
 """
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
+
+from pipelines.errors import SchemaError
 
 SQL_FOLDER = Path(__file__).resolve().parents[1] / "sql"
 
@@ -17,41 +21,80 @@ class TableSchema:
     """One table: its meaning, its key, what must be filled, and what it refers to.
 
     ``references`` maps a column to the table and column that hold all its values.
-    ``optional`` are the columns of the grain that may be null.
+    ``optional`` are the columns of the grain that may be null. A view is asked like a
+    table, and one that takes parameters like a function.
     """
 
     name: str
     meaning: str
     grain: tuple[str, ...]
-    required: tuple[str, ...]
-    optional: tuple[str, ...]
-    references: dict[str, tuple[str, str]]
+    required: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+    references: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    is_view: bool = False
 
 
 @cache
 def load_schema() -> dict[str, TableSchema]:
-    """Return the schema of every table, by name."""
-    tables = _schema_file()["tables"]
+    """Return the schema of every table, by name.
+
+    Raises:
+        SchemaError: a table lacks its meaning or its grain.
+    """
     return {
-        name: TableSchema(
-            name=name,
-            meaning=table["meaning"],
-            grain=tuple(table["grain"]),
-            required=tuple(table.get("required", ())),
-            optional=tuple(table.get("optional", ())),
-            references={
-                column: _reference(column, target)
-                for column, target in table.get("references", {}).items()
-            },
-        )
-        for name, table in tables.items()
+        name: read_table(name, entry)
+        for name, entry in _schema_file()["tables"].items()
     }
 
 
 @cache
 def load_column_meanings() -> dict[str, str]:
-    """Return what each column means; a name means the same in every table."""
-    return dict(_schema_file()["columns"])
+    """Return what each column means; a name means the same in every table.
+
+    Raises:
+        SchemaError: a column lacks its meaning.
+    """
+    return read_meanings(_schema_file()["columns"])
+
+
+def read_table(name: str, entry: Mapping[str, Any]) -> TableSchema:
+    """Read what the file says of one table, and insist on its meaning and its grain."""
+    if not entry.get("meaning"):
+        message = (
+            f"sql/schema.toml, [tables.{name}]: no meaning. "
+            'Say in a sentence what the table holds: meaning = "…".'
+        )
+        raise SchemaError(message)
+    if not entry.get("grain"):
+        message = (
+            f"sql/schema.toml, [tables.{name}]: no grain. "
+            'Name the columns of which there is one row each: grain = ["…"].'
+        )
+        raise SchemaError(message)
+    return TableSchema(
+        name=name,
+        meaning=entry["meaning"],
+        grain=tuple(entry["grain"]),
+        required=tuple(entry.get("required", ())),
+        optional=tuple(entry.get("optional", ())),
+        references={
+            column: _reference(column, target)
+            for column, target in entry.get("references", {}).items()
+        },
+        is_view=entry.get("view", False),
+    )
+
+
+def read_meanings(columns: Mapping[str, str]) -> dict[str, str]:
+    """Read what the file says of the columns, and insist that it says something."""
+    silent = [name for name, meaning in columns.items() if not meaning]
+    if silent:
+        message = (
+            f"sql/schema.toml, [columns]: no meaning of {', '.join(silent)}. "
+            "Say in a sentence what each holds, or remove it."
+        )
+        raise SchemaError(message)
+    return dict(columns)
 
 
 def _reference(column: str, target: str) -> tuple[str, str]:
@@ -60,5 +103,5 @@ def _reference(column: str, target: str) -> tuple[str, str]:
 
 
 @cache
-def _schema_file() -> dict[str, dict]:
+def _schema_file() -> dict[str, Any]:
     return tomllib.loads((SQL_FOLDER / "schema.toml").read_text(encoding="utf-8"))

@@ -73,6 +73,11 @@ case
             )::decimal(28, 4))
 end;
 
+-- The change a year that leads from one amount to another in so many years, if it is
+-- the same in percent every year.
+create or replace macro compound_change_pct(amount, base_amount, years) as
+(100 * (pow(amount::double / base_amount::double, 1.0 / years) - 1))::decimal(28, 4);
+
 -- The last day that a date may mean, as YYYY-MM-DD, YYYY-MM or YYYY; null for others.
 create or replace macro last_possible_day(words) as
 case
@@ -95,10 +100,56 @@ create or replace macro roundings_overlap(low, high, other_low, other_high) as
 create or replace macro year_start(period_end) as
 last_day((period_end - interval 1 year)::date) + 1;
 
+-- How many months a period lasts.
+create or replace macro period_months(period_start, period_end) as
+date_diff('month', period_start, period_end + 1);
+
 -- Where a row stands in its document. The number of a row tells copies of it apart, and
 -- is no place in a page.
 create or replace macro printed_place(locator) as
-if(regexp_full_match(locator, 'row \d+'), null, locator);
+case
+    when not starts_with(locator, 'row ') then locator
+    when not regexp_full_match(locator, 'row \d+') then locator
+end;
+
+-- True for 'latest year' and 'year before', which mean a year only beside a day.
+create or replace macro is_relative_period(words) as
+coalesce(upper(trim(words)) in ('LATEST YEAR', 'YEAR BEFORE'), false);
+
+-- A number that stands for words: the same words give the same number in every run and
+-- release, and other words another one. Null where a word is.
+create or replace macro stable_id(words) as (md5_number_lower(words) >> 1)::bigint;
+
+-- Everything that one part of a company emits in a period, within one boundary: what
+-- scopes are added up over.
+create or replace macro inventory_key(
+    company_id, org_unit_id, boundary, period_start, period_end
+) as
+stable_id(
+    company_id || '/' || org_unit_id || '/' || boundary
+    || '/' || coalesce(period_start::varchar, '') || '/' || period_end
+);
+
+-- What is followed over the years: one measure and scope of one part of a company.
+create or replace macro series_key(company_id, org_unit_id, boundary, measure, scope) as
+stable_id(
+    company_id
+    || '/'
+    || org_unit_id
+    || '/'
+    || boundary
+    || '/'
+    || measure
+    || '/'
+    || scope
+);
+
+-- One fact: a series in one period and unit, whoever states it.
+create or replace macro fact_key(series_id, period_start, period_end, unit) as
+stable_id(
+    series_id || '/' || coalesce(period_start::varchar, '') || '/' || period_end
+    || '/' || unit
+);
 
 -- An amount in the canonical unit; one without a factor is in no unit.
 create or replace macro converted(amount, factor) as
@@ -119,3 +170,49 @@ case
     when is_sure(confidence) then 'sure'
     when not is_sure(confidence) then 'needs_review'
 end;
+
+-- Which statement of each fact counts, of a table of statements: that of the best kind
+-- of source (issuer, regulator, press, aggregator), then of the latest document, then,
+-- among those of its kind that agree with it within their rounding, the most precise.
+-- A unit that had to be inferred gives way to one that was printed.
+create or replace macro chosen_statement(statements) as table
+    with
+
+    ranked as (
+        select
+            fact_id,
+            figure_id,
+            source_rank,
+            known_from,
+            (unit_decided_by <> 'reference')::integer as is_inferred,
+            high - low as width,
+            source_rank = first_value(source_rank) over precedence
+            and roundings_overlap(
+                low,
+                high,
+                first_value(low) over precedence,
+                first_value(high) over precedence
+            ) as agrees_with_leader
+        from query_table(statements)
+        window precedence as (
+            partition by fact_id
+            order by
+                source_rank asc,
+                known_from desc nulls last,
+                (unit_decided_by <> 'reference')::integer asc,
+                high - low asc,
+                figure_id asc
+        )
+    )
+
+    select
+        fact_id,
+        figure_id
+    from ranked
+    where agrees_with_leader
+    qualify
+        row_number() over (
+            partition by fact_id
+            order by
+                is_inferred asc, width asc, known_from desc nulls last, figure_id asc
+        ) = 1;

@@ -7,96 +7,17 @@ from typing import Any
 import duckdb
 import pytest
 
-from pipelines.ingest.reviews import TABLE_COLUMNS
-from pipelines.model.sql_files import (
-    build_tables,
-    lineage,
-    load_macros,
-    load_reference_tables,
-    read_models,
-)
-from pipelines.settings import REVIEW_THRESHOLD
-from pipelines.tables import set_review_threshold
+from pipelines.empty_warehouse import create_empty_warehouse
+from pipelines.model.sql_files import build_tables, lineage, read_models
 
 Row = dict[str, Any]
-
-TERMS = ("org_unit_term", "measure_term", "scope_term", "period_term")
-PRINTED_WORDS = (
-    "company_text",
-    "org_unit_text",
-    "measure_text",
-    "scope_text",
-    "boundary_text",
-    "period_text",
-    "period_start_text",
-    "period_end_text",
-)
-RAW_TABLES = {
-    "raw_document": {
-        **dict.fromkeys(
-            ("document_id", "path", "folder_name", "file_name", "reader"), "varchar"
-        ),
-        **dict.fromkeys(("reader_version", "company_text", "title"), "varchar"),
-        **dict.fromkeys(("publisher", "source_kind", "published_text"), "varchar"),
-        **dict.fromkeys(("language", "url", "attribution"), "varchar"),
-        **dict.fromkeys(("issuer_text", "dated_text"), "varchar"),
-        "page_count": "integer",
-        "is_catalogued": "boolean",
-        "size_bytes": "bigint",
-        "figure_count": "integer",
-        "claim_count": "integer",
-    },
-    "raw_figure": {
-        **dict.fromkeys(
-            ("figure_id", "document_id", "reader", "reader_version"), "varchar"
-        ),
-        "ordinal": "integer",
-        **dict.fromkeys(("page", "locator", "context", *PRINTED_WORDS), "varchar"),
-        **dict.fromkeys(("value_text", "unit_text", "basis_text"), "varchar"),
-        **dict.fromkeys(("value", "value_low", "value_high"), "decimal(28, 9)"),
-        **dict.fromkeys(
-            ("alternative_value", "alternative_low", "alternative_high"),
-            "decimal(28, 9)",
-        ),
-        **dict.fromkeys(("value_kind", "series_break_text", "note"), "varchar"),
-        "confidence": "decimal(3, 2)",
-        "reasons": "varchar[]",
-        "reading_problem": "varchar",
-        **dict.fromkeys((*TERMS, "unit_term"), "varchar"),
-    },
-    "raw_claim": {
-        **dict.fromkeys(
-            ("claim_id", "figure_id", "document_id", "reader", "reader_version"),
-            "varchar",
-        ),
-        "ordinal": "integer",
-        **dict.fromkeys(("page", "locator", "context", *PRINTED_WORDS), "varchar"),
-        **dict.fromkeys(("change_text", "change_unit_text", "basis_text"), "varchar"),
-        **dict.fromkeys(("change", "change_low", "change_high"), "decimal(28, 9)"),
-        "note": "varchar",
-        "confidence": "decimal(3, 2)",
-        "reasons": "varchar[]",
-        "reading_problem": "varchar",
-        **dict.fromkeys(TERMS, "varchar"),
-    },
-    "raw_review": TABLE_COLUMNS,
-    "quarantine_figure": {"figure_id": "varchar", "expectations": "varchar[]"},
-    "quarantine_claim": {"claim_id": "varchar", "expectations": "varchar[]"},
-}
 
 
 @pytest.fixture(scope="session")
 def empty_warehouse() -> Iterator[duckdb.DuckDBPyConnection]:
     """Every table of the warehouse, with no rows but the reference lists."""
     with duckdb.connect() as connection:
-        set_review_threshold(connection, REVIEW_THRESHOLD)
-        load_macros(connection)
-        load_reference_tables(connection)
-        for table, columns in RAW_TABLES.items():
-            listed = ", ".join(f"{name} {kind}" for name, kind in columns.items())
-            connection.execute(f"create table {table} ({listed})")
-        for name, model in read_models().items():
-            connection.execute(f"create table {name} as {model.query}")
+        create_empty_warehouse(connection)
         yield connection
 
 

@@ -51,6 +51,30 @@ def test_a_table_and_its_columns_say_what_they_mean(connection):
     ] == [True, False]
 
 
+def test_a_view_and_its_columns_say_what_they_mean(connection):
+    connection.execute("create view fact_figure as select 'f_1' as figure_id")
+
+    comment_on_table(connection, "fact_figure")
+
+    assert connection.sql(
+        "select starts_with(duckdb_views.comment, 'Every accepted figure'), "
+        "duckdb_columns.comment is not null "
+        "from duckdb_views() inner join duckdb_columns() on view_name = table_name "
+        "where view_name = 'fact_figure'"
+    ).fetchall() == [(True, True)]
+
+
+def test_a_view_that_takes_parameters_says_what_it_means(connection):
+    connection.execute("create macro fact_figure(day) as table select day as known_on")
+
+    comment_on_table(connection, "fact_figure")
+
+    [(meaning,)] = connection.sql(
+        "select comment from duckdb_functions() where function_name = 'fact_figure'"
+    ).fetchall()
+    assert meaning.startswith("Every accepted figure")
+
+
 def test_dagster_is_told_rows_and_columns(connection):
     connection.execute("create table fact_figure as select 'f_1' as figure_id")
 

@@ -1,12 +1,13 @@
 """Draws docs/images/flow.svg: the stages, and the tables that each one makes.
 
-The tables are read from the SQL files, so the picture cannot fall behind them.
+The tables are read from what makes them, so the picture cannot fall behind them.
 """
 
 from html import escape
 from pathlib import Path
 
 from pipelines.model.sql_files import read_models
+from pipelines.schema import load_schema
 
 TARGET = Path(__file__).with_name("flow.svg")
 
@@ -53,13 +54,14 @@ def list_stages() -> list[tuple[str, str, str, list[str]]]:
     audit = ["quarantine_figure", "quarantine_claim", "audit_expectation"]
     facts = [*by_folder["dimensions"], *by_folder["facts"]]
     release = ["published/current/", "scopebook.duckdb", "manifest.json"]
-    raw = ["raw_document", "raw_figure", "raw_claim"]
+    raw = [table for table in load_schema() if table.startswith("raw_")]
+    metrics = [*by_folder["metrics"], *by_folder["views"]]
     return [
         ("ingest", "documents, as printed", "#e3eef7", raw),
         ("staging", "words, units, periods", "#e8f3e6", by_folder["staging"]),
         ("validate", "rows that fail step aside", "#fbe9e2", audit),
         ("facts", "one best statement each", "#f6f0dc", facts),
-        ("metrics", "totals, changes, claims", "#efe6f5", by_folder["metrics"]),
+        ("metrics", "totals, changes, claims", "#efe6f5", metrics),
         ("publish", "if every check holds", "#e2f1f0", release),
     ]
 

@@ -59,7 +59,7 @@ def _print_headlines(console: Console, headlines: list[Row]) -> None:
             Text(
                 f"{amount_text(headline['amount'])} {headline['unit']}", justify="right"
             ),
-            Text(f"{headline['claimed_change_pct']:+,.1f} %", justify="right"),
+            Text(f"{headline['claimed_change']:+,.1f} %", justify="right"),
             f"on {headline['prior_fiscal_year']}",
         )
     console.print("\nStated changes that the figures confirm, newest first:")

@@ -123,7 +123,7 @@ def _print_claim(console: Console, claim: Row) -> None:
             "of": _subject(claim),
             "printed": _printed_change(claim),
             "recomputed": _recomputed(claim),
-            "cause": claim["cause"],
+            "cause": _joined(": ", claim["cause"], claim["finding"]),
             **_place(claim),
             "quarantine": _reasons(claim),
         },
@@ -176,14 +176,12 @@ def _printed_change(claim: Row) -> str | None:
 
 
 def _recomputed(claim: Row) -> str | None:
-    if claim["recomputed_change_pct"] is None:
+    if claim["recomputed_change"] is None:
         return None
-    unit = "percentage points" if claim["change_kind"] == "percentage_points" else "%"
     change, low, high = (
-        amount_text(claim[f"recomputed_{part}_pct"])
-        for part in ("change", "low", "high")
+        amount_text(claim[f"recomputed_{part}"]) for part in ("change", "low", "high")
     )
-    return f"{change} {unit}; rounding allows {low} to {high}"
+    return f"{change} {claim['change_unit']}; rounding allows {low} to {high}"
 
 
 def _reasons(row: Row) -> str | None:

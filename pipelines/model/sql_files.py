@@ -1,9 +1,12 @@
 """The files under ``sql/``: queries, macros and reference lists, made into tables.
 
 A query already names the tables that it reads, and its opening comment already says
-what it means. Both are taken from the file, so neither is written down twice.
+what it means. Both are taken from the file, so neither is written down twice. One that
+``schema.toml`` calls a view is kept as a question and answered when it is asked; a view
+that asks for a ``$parameter`` becomes a table macro of its name.
 """
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -14,21 +17,42 @@ from pathlib import Path
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from pipelines.schema import SQL_FOLDER
+from pipelines.schema import SQL_FOLDER, load_schema
 from pipelines.tables import comment_on_table
 
 REFERENCE_FOLDER = SQL_FOLDER / "reference"
 REFERENCE_PREFIX = "reference_"
 
+#: How the tables are called that the files under ``sql/`` make, and no others.
+_MADE_HERE = ("reference_", "stg_", "dim_", "fact_", "metric_", "figure_")
+
+_PARAMETER = re.compile(r"\$(\w+)")
+
 
 @dataclass(frozen=True)
 class SqlModel:
-    """One table as one query: its name, its folder, and the tables that it reads."""
+    """One table or view as one query: its name, its folder, and what it reads."""
 
     name: str
     folder: str
     query: str
     inputs: frozenset[str]
+    is_view: bool = False
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """What a table macro asks for, in the order of the query."""
+        return tuple(dict.fromkeys(_PARAMETER.findall(self.query)))
+
+    @property
+    def statement(self) -> str:
+        """The statement that makes the table, the view or the table macro."""
+        if self.parameters:
+            body = _PARAMETER.sub(r"\1", self.query)
+            asked = ", ".join(self.parameters)
+            return f"create or replace macro {self.name}({asked}) as table {body}"
+        kind = "view" if self.is_view else "table"
+        return f"create or replace {kind} {self.name} as {self.query}"
 
     @property
     def description(self) -> str:
@@ -40,6 +64,7 @@ class SqlModel:
 @cache
 def read_models() -> dict[str, SqlModel]:
     """Read every query, each after those that it reads from."""
+    schema = load_schema()
     with duckdb.connect() as connection:
         load_macros(connection)
         models = {
@@ -47,7 +72,8 @@ def read_models() -> dict[str, SqlModel]:
                 name=path.stem,
                 folder=path.parent.name,
                 query=(query := path.read_text(encoding="utf-8")),
-                inputs=frozenset(connection.get_table_names(query)),
+                inputs=_inputs(connection, query),
+                is_view=path.stem in schema and schema[path.stem].is_view,
             )
             for path in sorted(SQL_FOLDER.glob("*/*.sql"))
         }
@@ -55,6 +81,11 @@ def read_models() -> dict[str, SqlModel]:
         {name: sorted(model.inputs & models.keys()) for name, model in models.items()}
     )
     return {name: models[name] for name in order.static_order()}
+
+
+def _inputs(connection: DuckDBPyConnection, query: str) -> frozenset[str]:
+    """Name the tables that a query reads; what it asks for may be anything."""
+    return frozenset(connection.get_table_names(_PARAMETER.sub("null", query)))
 
 
 def lineage(tables: Collection[str]) -> set[str]:
@@ -76,7 +107,7 @@ def load_reference_tables(connection: DuckDBPyConnection) -> list[str]:
     Empty cells are null, an empty alias too: it stands for what is not printed at all.
     """
     names = []
-    for path in sorted(REFERENCE_FOLDER.glob("*.csv")):
+    for path in _reference_files():
         table = REFERENCE_PREFIX + path.stem
         connection.execute(
             f"create or replace table {table} as select * from read_csv(?, "
@@ -88,6 +119,31 @@ def load_reference_tables(connection: DuckDBPyConnection) -> list[str]:
     return names
 
 
+def drop_leftovers(connection: DuckDBPyConnection) -> None:
+    """Drop what an earlier version of the model left in a database.
+
+    A table that no file makes any more would be published for ever, and one that has
+    become a view would be in its way.
+    """
+    models = read_models()
+    kept = {
+        name: "view" if model.is_view else "table" for name, model in models.items()
+    }
+    kept |= {REFERENCE_PREFIX + path.stem: "table" for path in _reference_files()}
+    found = connection.execute(
+        """
+        select table_name, 'table' as kind from duckdb_tables()
+        where database_name = current_database() and not temporary
+        union all
+        select view_name, 'view' as kind from duckdb_views()
+        where database_name = current_database() and not internal
+        """
+    ).fetchall()
+    for name, kind in found:
+        if name.startswith(_MADE_HERE) and kept.get(name) != kind:
+            connection.execute(f'drop {kind} "{name}"')
+
+
 def build_tables(
     connection: DuckDBPyConnection,
     names: Collection[str],
@@ -96,9 +152,13 @@ def build_tables(
     load_macros(connection)
     for name, model in read_models().items():
         if name in names:
-            connection.execute(f"create or replace table {name} as {model.query}")
+            connection.execute(model.statement)
             comment_on_table(connection, name)
             yield name
+
+
+def _reference_files() -> list[Path]:
+    return sorted(REFERENCE_FOLDER.glob("*.csv"))
 
 
 # Numbers with a point would otherwise be read as floating point.

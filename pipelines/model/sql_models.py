@@ -11,6 +11,7 @@ from pipelines.model.sql_files import (
     REFERENCE_FOLDER,
     REFERENCE_PREFIX,
     build_tables,
+    drop_leftovers,
     load_reference_tables,
     read_models,
 )
@@ -38,6 +39,7 @@ def _reference_assets() -> dg.AssetsDefinition:
     def reference(warehouse: Warehouse) -> Iterator[dg.MaterializeResult]:
         connection = warehouse.connection
         with transaction(connection):
+            drop_leftovers(connection)
             for table in load_reference_tables(connection):
                 comment_on_table(connection, table)
                 yield dg.MaterializeResult(

@@ -13,8 +13,12 @@ expectations: list[Expectation] = [
             select company_id, fiscal_year, period_start, period_end
             from {batch}
             where
-                fiscal_year is distinct from year(period_end)
-                or date_diff('month', period_start, period_end + 1) <> 12
+                -- The year 0 is that of what tells no year.
+                fiscal_year <> 0
+                and (
+                    fiscal_year is distinct from year(period_end)
+                    or date_diff('month', period_start, period_end + 1) <> 12
+                )
         """,
     ),
 ]

@@ -24,14 +24,14 @@ expectations: list[Expectation] = [
         unexpected_rows_query="""
             select measure, fact_table
             from {batch}
-            where fact_table is null or fact_table not in (
+            where measure <> 'unknown' and (fact_table is null or fact_table not in (
                 'fact_emissions',
                 'fact_energy',
                 'fact_resource',
                 'fact_intensity',
                 'fact_indicator',
                 'fact_target'
-            )
+            ))
         """,
     ),
 ]

@@ -41,17 +41,17 @@ expectations: list[Expectation] = [
             select
                 claim_id,
                 verdict,
-                claimed_low_pct,
-                claimed_high_pct,
-                recomputed_low_pct,
-                recomputed_high_pct
+                claimed_low,
+                claimed_high,
+                recomputed_low,
+                recomputed_high
             from {batch}
             where verdict is distinct from case
-                when recomputed_low_pct is null or recomputed_high_pct is null
+                when recomputed_low is null or recomputed_high is null
                     then 'unverifiable'
                 when
-                    recomputed_low_pct <= claimed_high_pct
-                    and recomputed_high_pct >= claimed_low_pct
+                    recomputed_low <= claimed_high
+                    and recomputed_high >= claimed_low
                     then 'confirmed'
                 else 'contradicted'
             end

@@ -13,9 +13,16 @@ KEY = "company_id, org_unit_id, measure, scope, fiscal_year"
 expectations: list[Expectation] = [
     ExpectColumnValuesToBeInSet(
         meta={"name": "verdict_is_known"},
-        description="A total is compared in one of four ways; readers filter by them.",
+        description="A total is judged in one of six ways; readers filter by them.",
         column="verdict",
-        value_set=["agrees", "disagrees", "reported_only", "computed_only"],
+        value_set=[
+            "agrees",
+            "disagrees",
+            "incomplete",
+            "double_counted",
+            "reported_only",
+            "computed_only",
+        ],
     ),
     UnexpectedRowsExpectation(
         meta={"name": "verdict_fits_the_amounts"},
@@ -28,7 +35,11 @@ expectations: list[Expectation] = [
             from {{batch}}
             where
                 (verdict = 'computed_only') <> (reported_tco2e is null)
-                or (verdict = 'reported_only') <> (computed_tco2e is null)
+                or (
+                    verdict not in ('reported_only', 'double_counted')
+                    and computed_tco2e is null
+                )
+                or (verdict = 'reported_only' and computed_tco2e is not null)
         """,
     ),
     UnexpectedRowsExpectation(

@@ -5,6 +5,7 @@ when nothing failed. Facts are built from what is not in them.
 """
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
@@ -13,77 +14,31 @@ from pipelines.tables import comment_on_table
 from pipelines.validate.suite_runs import Outcome, run_suites
 from pipelines.validate.suites import load_row_suite, load_suite
 
-#: Which staging table each quarantine takes from, and what it keeps of a row.
-QUARANTINES = {
-    "quarantine_figure": (
-        "stg_figure",
-        (
-            "figure_id",
-            "document_id",
-            "page",
-            "locator",
-            "context",
-            "org_unit_text",
-            "measure_text",
-            "scope_text",
-            "period_text",
-            "value_text",
-            "unit_text",
-            "org_unit_words",
-            "measure_words",
-            "scope_words",
-            "period_words",
-            "confidence",
-            "reasons",
-            "reading_problem",
-        ),
-    ),
-    "quarantine_claim": (
-        "stg_claim",
-        (
-            "claim_id",
-            "document_id",
-            "page",
-            "locator",
-            "context",
-            "org_unit_text",
-            "measure_text",
-            "scope_text",
-            "period_text",
-            "change_text",
-            "change_unit_text",
-            "org_unit_words",
-            "measure_words",
-            "scope_words",
-            "period_words",
-            "confidence",
-            "reasons",
-            "reading_problem",
-        ),
-    ),
-}
+_QUERIES = Path(__file__).parent / "queries"
+
+#: Which staging table each quarantine takes from; the query of its name says what.
+QUARANTINES = {"quarantine_figure": "stg_figure", "quarantine_claim": "stg_claim"}
 
 
 def build_quarantine(
     connection: DuckDBPyConnection, schema: Mapping[str, TableSchema]
 ) -> list[Outcome]:
     """Hold the staging tables against their suites, and set failing rows apart."""
-    stagings = [staging for staging, _ in QUARANTINES.values()]
     outcomes = run_suites(
         connection,
         [
             load(staging, schema[staging])
-            for staging in stagings
+            for staging in QUARANTINES.values()
             for load in (load_suite, load_row_suite)
         ],
     )
-    for quarantine, (staging, columns) in QUARANTINES.items():
+    for quarantine, staging in QUARANTINES.items():
         failed = [
             outcome
             for outcome in outcomes
             if outcome.table == staging and outcome.severity == "quarantine"
         ]
-        _set_apart(connection, quarantine, staging, columns, failed)
+        set_apart(connection, quarantine, failed)
     return outcomes
 
 
@@ -104,14 +59,10 @@ def unmatched_reviews(connection: DuckDBPyConnection) -> list[str]:
     ]
 
 
-def _set_apart(
-    connection: DuckDBPyConnection,
-    quarantine: str,
-    staging: str,
-    columns: Sequence[str],
-    outcomes: Sequence[Outcome],
+def set_apart(
+    connection: DuckDBPyConnection, quarantine: str, outcomes: Sequence[Outcome]
 ) -> None:
-    """Build one quarantine from the keys of the rows that failed."""
+    """Build one quarantine from the keys of the rows that failed; it may be empty."""
     connection.execute(
         "create or replace temp table failed_row "
         "(key varchar, expectation varchar, description varchar)"
@@ -121,30 +72,7 @@ def _set_apart(
             "insert into failed_row select unnest(?::varchar[]), ?, ?",
             [list(outcome.keys), outcome.expectation, outcome.description],
         )
-    connection.execute(
-        f"""
-        create or replace table {quarantine} as
-        with failed as (
-            select
-                key,
-                list(expectation order by expectation) as expectations,
-                string_agg(description, ' ' order by expectation) as explanation
-            from failed_row
-            group by key
-        )
-        select
-            {", ".join(f"staged.{column}" for column in columns)},
-            failed.expectations,
-            -- A rejection is explained by who rejected it and why.
-            if(
-                staged.review_state = 'rejected',
-                concat(failed.explanation, ' It was ', staged.review_told),
-                failed.explanation
-            ) as explanation
-        from {staging} as staged
-        inner join failed on staged.{columns[0]} = failed.key
-        order by staged.{columns[0]}
-        """
-    )
+    query = (_QUERIES / f"{quarantine}.sql").read_text(encoding="utf-8")
+    connection.execute(f"create or replace table {quarantine} as {query}")
     connection.execute("drop table failed_row")
     comment_on_table(connection, quarantine)

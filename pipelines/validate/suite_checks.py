@@ -47,7 +47,7 @@ def load_quarantine(
                 group_name="validate",
                 kinds={"duckdb"},
             )
-            for quarantine, (staging, _) in QUARANTINES.items()
+            for quarantine, staging in QUARANTINES.items()
         ],
         check_specs=[
             dg.AssetCheckSpec(
@@ -56,7 +56,7 @@ def load_quarantine(
                 description=describe_suite(staging),
                 blocking=True,
             )
-            for quarantine, (staging, _) in QUARANTINES.items()
+            for quarantine, staging in QUARANTINES.items()
         ],
     )
     def quarantine(
@@ -71,7 +71,7 @@ def load_quarantine(
             yield dg.MaterializeResult(
                 asset_key=asset, metadata=describe_table(connection, asset)
             )
-        for asset, (staging, _) in QUARANTINES.items():
+        for asset, staging in QUARANTINES.items():
             yield to_check_result(asset, staging, outcomes)
 
     return quarantine

@@ -1,12 +1,23 @@
--- The fiscal years of each company that any figure speaks of.
+-- The fiscal years of each company that any figure speaks of, with their days.
 -- Grain: one row per company and fiscal year.
 --
--- A fiscal year is named by the calendar year in which it ends.
+-- A fiscal year is named by the calendar year in which it ends. The year 0 is that of
+-- what tells no year, and has no days.
 
 with
 
-identities as (
-    select * from stg_identity
+figures as (
+    select
+        company_id,
+        fiscal_year
+    from stg_printed_figure
+),
+
+claims as (
+    select
+        company_id,
+        fiscal_year
+    from stg_printed_claim
 ),
 
 companies as (
@@ -14,11 +25,17 @@ companies as (
 ),
 
 spoken_of as (
-    select distinct
+    select
         company_id,
         fiscal_year
-    from identities
-    where company_id is not null and fiscal_year is not null
+    from figures
+    where fiscal_year is not null
+    union
+    select
+        company_id,
+        fiscal_year
+    from claims
+    where fiscal_year is not null
 ),
 
 dated as (
@@ -32,7 +49,7 @@ dated as (
         )) as period_end,
         companies.is_fiscal_year_end_assumed
     from spoken_of
-    left join companies on spoken_of.company_id = companies.company_id
+    inner join companies on spoken_of.company_id = companies.company_id
 )
 
 select
@@ -43,3 +60,12 @@ select
     period_end,
     is_fiscal_year_end_assumed
 from dated
+union all
+select
+    company_id,
+    0 as fiscal_year,
+    'Unknown' as label,
+    null as period_start,
+    null as period_end,
+    is_fiscal_year_end_assumed
+from companies

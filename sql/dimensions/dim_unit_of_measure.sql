@@ -9,3 +9,11 @@ select
     factor,
     factor_source
 from reference_unit_of_measure
+union all
+select
+    'unknown' as unit,
+    'Unknown' as name,
+    'unknown' as quantity,
+    'unknown' as canonical_unit,
+    1 as factor,
+    'not converted' as factor_source

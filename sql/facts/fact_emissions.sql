@@ -5,6 +5,7 @@
 -- a calendar year of a company that reports otherwise is a fact of its own.
 
 select
+    fact_id,
     company_id,
     org_unit_id,
     boundary,
@@ -18,6 +19,8 @@ select
     high as high_tco2e,
     figure_id,
     document_id,
+    choice,
+    choice_reason,
     source_count,
     agreeing_source_count,
     spread_pct,

@@ -2,6 +2,7 @@
 -- Grain: one row per company, org unit, boundary, measure, scope and period.
 
 select
+    fact_id,
     company_id,
     org_unit_id,
     boundary,
@@ -16,6 +17,8 @@ select
     canonical_unit as unit,
     figure_id,
     document_id,
+    choice,
+    choice_reason,
     source_count,
     agreeing_source_count,
     spread_pct,

@@ -1,8 +1,10 @@
 -- Every accepted figure of every document, in its canonical unit.
 -- Grain: one row per figure.
 --
--- Valid for its period; known from the day its document was out until the same source
--- stated the same fact again. What is not disclosed is kept, without an amount.
+-- Bitemporal: valid for its period; known from the day its document was out until the
+-- same source stated the same fact again. fact_id is the same for all statements of
+-- one fact, the chosen one and those that lost. What is not disclosed is kept, without
+-- an amount.
 
 with
 
@@ -18,107 +20,70 @@ documents as (
     select * from dim_document
 ),
 
+printed as (
+    select * from stg_worded_figure
+),
+
 accepted as (
     select
         figures.*,
         documents.source_rank,
         documents.source,
-        documents.known_from
-    from figures
-    left join quarantined on figures.figure_id = quarantined.figure_id
-    left join documents on figures.document_id = documents.document_id
-    where quarantined.figure_id is null
-),
-
--- The days on which each source stated a fact, and the next such day.
-vintages as (
-    select
-        *,
-        lead(known_from) over (
-            partition by
-                company_id,
-                org_unit_id,
-                boundary,
-                measure,
-                scope,
-                period_start,
-                period_end,
-                canonical_unit,
-                source
-            order by known_from asc
+        documents.known_from,
+        -- The next day on which the same source stated the fact.
+        if(
+            documents.known_from is null,
+            null,
+            min(documents.known_from) over (
+                partition by figures.fact_id, documents.source
+                order by documents.known_from asc nulls last
+                groups between 1 following and unbounded following
+            )
         ) as known_to
-    from (
-        select distinct
-            company_id,
-            org_unit_id,
-            boundary,
-            measure,
-            scope,
-            period_start,
-            period_end,
-            canonical_unit,
-            source,
-            known_from
-        from accepted
-        where known_from is not null
-    ) as stated
-),
-
-superseded as (
-    select
-        accepted.*,
-        vintages.known_to
-    from accepted
-    left join vintages
-        on
-            accepted.company_id = vintages.company_id
-            and accepted.org_unit_id = vintages.org_unit_id
-            and accepted.boundary = vintages.boundary
-            and accepted.measure = vintages.measure
-            and accepted.scope = vintages.scope
-            and accepted.period_start is not distinct from vintages.period_start
-            and accepted.period_end = vintages.period_end
-            and accepted.canonical_unit = vintages.canonical_unit
-            and accepted.source = vintages.source
-            and accepted.known_from = vintages.known_from
+    from figures
+    left join documents on figures.document_id = documents.document_id
+    anti join quarantined on figures.figure_id = quarantined.figure_id
 )
 
 select
-    figure_id,
-    document_id,
-    company_id,
-    org_unit_id,
-    boundary,
-    measure,
-    scope,
-    fiscal_year,
-    period_kind,
-    period_start,
-    period_end,
-    value_kind,
-    amount,
-    low,
-    high,
-    canonical_unit,
-    source_rank,
-    source,
-    known_from,
-    known_to,
-    known_to is null as is_current,
-    series_break_text is not null as is_series_break,
-    series_break_text as series_break_reason,
-    fact_table,
-    page,
-    locator,
-    context,
-    value_text,
-    unit_text,
-    basis_text,
-    unit,
-    unit_decided_by,
-    unit_reason,
-    separator_decided_by,
-    note,
-    confidence,
-    reasons
-from superseded
+    accepted.figure_id,
+    accepted.fact_id,
+    accepted.series_id,
+    accepted.document_id,
+    accepted.company_id,
+    accepted.org_unit_id,
+    accepted.boundary,
+    accepted.measure,
+    accepted.scope,
+    accepted.fiscal_year,
+    accepted.period_kind,
+    accepted.period_start,
+    accepted.period_end,
+    accepted.value_kind,
+    accepted.amount,
+    accepted.low,
+    accepted.high,
+    accepted.canonical_unit,
+    accepted.source_rank,
+    accepted.source,
+    accepted.known_from,
+    accepted.known_to,
+    accepted.known_to is null as is_current,
+    printed.series_break_text is not null as is_series_break,
+    printed.series_break_text as series_break_reason,
+    accepted.fact_table,
+    printed.page,
+    printed.locator,
+    printed.context,
+    printed.value_text,
+    printed.unit_text,
+    printed.basis_text,
+    accepted.unit,
+    accepted.unit_decided_by,
+    accepted.unit_reason,
+    accepted.separator_decided_by,
+    printed.note,
+    printed.confidence,
+    printed.reasons
+from accepted
+left join printed on accepted.figure_id = printed.figure_id

@@ -3,6 +3,7 @@
 -- and unit.
 
 select
+    fact_id,
     company_id,
     org_unit_id,
     boundary,
@@ -17,6 +18,8 @@ select
     canonical_unit as unit,
     figure_id,
     document_id,
+    choice,
+    choice_reason,
     source_count,
     agreeing_source_count,
     spread_pct,

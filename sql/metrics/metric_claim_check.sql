@@ -1,13 +1,16 @@
 -- Each stated change against what the figures say.
 -- Grain: one row per claim.
 --
--- confirmed: the rounding of the claim and of the recomputed change overlap.
+-- confirmed: the rounding of the claim and of a recomputed change overlap.
 -- contradicted: the change can be recomputed, and is another.
 -- unverifiable: a figure that is needed is missing.
 --
--- A claim on a scope whose method is not stated is held against either method. The
--- claim's own figure counts beside the best one, so a claim about a figure that was
--- restated since is judged by what was printed with it.
+-- Of several recomputed changes (metric_claim_comparison) one that confirms counts,
+-- then that of the scope as stated, then that within the claim's own document. Where
+-- none confirms, cause is the likeliest of what the claim may have been mistaken for
+-- (metric_claim_mistake), and finding says it in words. Where the document states no
+-- figure of the year before, the implied prior amount follows from the claim, and is
+-- held against what other documents state of that year.
 
 with
 
@@ -15,264 +18,200 @@ claims as (
     select * from fact_claim
 ),
 
-levels as (
-    select * from metric_level
+basis as (
+    select * from metric_claim_basis
 ),
 
-scopes as (
-    select * from dim_scope
+comparisons as (
+    select * from metric_claim_comparison
 ),
 
-figures as (
+mistakes as (
+    select * from metric_claim_mistake
+),
+
+statements as (
     select * from fact_figure
     where value_kind in ('number', 'zero')
 ),
 
-scoped_claims as (
-    select
-        claims.*,
-        scopes.family,
-        scopes.method
-    from claims
-    left join scopes on claims.scope = scopes.scope
-),
-
--- The scopes whose levels a claim may speak of, its own first.
-allowed_scopes as (
-    select
-        scoped_claims.claim_id,
-        scopes.scope,
-        (scopes.scope <> scoped_claims.scope)::integer as distance
-    from scoped_claims
-    inner join scopes
-        on
-            scoped_claims.scope = scopes.scope
-            or (
-                scoped_claims.method = 'unspecified'
-                and scoped_claims.family = scopes.family
-            )
-),
-
-priors as (
-    select
-        claims.claim_id,
-        allowed_scopes.scope,
-        allowed_scopes.distance,
-        levels.amount,
-        levels.low,
-        levels.high,
-        levels.unit,
-        levels.fiscal_year,
-        levels.figure_ids
-    from claims
-    inner join allowed_scopes on claims.claim_id = allowed_scopes.claim_id
-    inner join levels
-        on
-            claims.company_id = levels.company_id
-            and claims.org_unit_id = levels.org_unit_id
-            and claims.boundary = levels.boundary
-            and claims.measure = levels.measure
-            and allowed_scopes.scope = levels.scope
-    where
-        date_diff('month', claims.period_start, claims.period_end + 1)
-        = date_diff('month', levels.period_start, levels.period_end + 1)
-        and if(
-            claims.base_fiscal_year is null,
-            levels.period_end + 1 = claims.period_start,
-            levels.fiscal_year = claims.base_fiscal_year
-        )
-),
-
-currents as (
-    select
-        claims.claim_id,
-        allowed_scopes.scope,
-        1 as preference,
-        levels.amount,
-        levels.low,
-        levels.high,
-        levels.unit,
-        levels.figure_ids
-    from claims
-    inner join allowed_scopes on claims.claim_id = allowed_scopes.claim_id
-    inner join levels
-        on
-            claims.company_id = levels.company_id
-            and claims.org_unit_id = levels.org_unit_id
-            and claims.boundary = levels.boundary
-            and claims.measure = levels.measure
-            and allowed_scopes.scope = levels.scope
-            and claims.period_start = levels.period_start
-            and claims.period_end = levels.period_end
-    union all
-    select
-        claims.claim_id,
-        allowed_scopes.scope,
-        2 as preference,
-        figures.amount,
-        figures.low,
-        figures.high,
-        figures.canonical_unit as unit,
-        [figures.figure_id] as figure_ids
-    from claims
-    inner join allowed_scopes on claims.claim_id = allowed_scopes.claim_id
-    inner join figures on claims.figure_id = figures.figure_id
-),
-
-recomputed as (
-    select
-        claims.claim_id,
-        priors.scope,
-        priors.distance,
-        currents.preference,
-        priors.fiscal_year as prior_fiscal_year,
-        currents.amount,
-        priors.amount as prior_amount,
-        case claims.change_kind
-            when 'relative' then change_pct(currents.amount, priors.amount)
-            else (currents.amount - priors.amount)::decimal(28, 4)
-        end as change,
-        case claims.change_kind
-            when 'relative' then change_pct_low(currents.low, priors.low, priors.high)
-            else (currents.low - priors.high)::decimal(28, 4)
-        end as change_low,
-        case claims.change_kind
-            when 'relative'
-                then change_pct_high(currents.high, priors.low, priors.high)
-            else (currents.high - priors.low)::decimal(28, 4)
-        end as change_high,
-        list_sort(list_distinct(currents.figure_ids || priors.figure_ids))
-            as figure_ids,
-        claims.change_low as claimed_low,
-        claims.change_high as claimed_high
-    from claims
-    inner join currents on claims.claim_id = currents.claim_id
-    inner join priors
-        on
-            currents.claim_id = priors.claim_id
-            and currents.scope = priors.scope
-            and currents.unit = priors.unit
-    where
-        claims.change_kind = 'relative'
-        or priors.unit = if(claims.change_kind = 'absolute', claims.change_unit, '%')
-),
-
 nearest as (
-    select
-        *,
-        roundings_overlap(change_low, change_high, claimed_low, claimed_high)
-            as is_confirmed
-    from recomputed
-    where change_low is not null and change_high is not null
+    select * from comparisons
     qualify
         row_number() over (
             partition by claim_id
             order by
-                roundings_overlap(
-                    change_low, change_high, claimed_low, claimed_high
-                )::integer desc,
-                distance asc,
-                preference asc,
-                scope asc
+                matches::integer desc,
+                scope_distance asc,
+                (vintage = 'one_document')::integer desc,
+                (vintage = 'latest')::integer desc,
+                scope asc,
+                figure_ids asc
         ) = 1
 ),
 
--- A level told as a growth: the number is a share that was printed for the year before.
-shares as (
+-- The likeliest mistake: told in another way, then what stands beside it.
+likeliest as (
+    select * from mistakes
+    qualify
+        row_number() over (
+            partition by claim_id
+            order by
+                list_position(
+                    [
+                        'sign',
+                        'points_for_percent',
+                        'percent_for_points',
+                        'factor',
+                        'percentage_of_end_value',
+                        'level_told_as_growth',
+                        'net_told_as_gross',
+                        'gross_told_as_net',
+                        'another_method',
+                        'another_boundary',
+                        'another_year',
+                        'another_scope',
+                        'another_measure'
+                    ],
+                    cause
+                ) asc,
+                mistaken_high - mistaken_low asc,
+                detail asc nulls last,
+                series_id asc
+        ) = 1
+),
+
+known as (
+    select
+        claim_id,
+        bool_or(is_current) as has_year,
+        bool_or(not is_current) as has_prior,
+        bool_or(not is_current and vintage = 'one_document') as has_own_prior
+    from basis
+    group by claim_id
+),
+
+-- The amount from which the stated change would lead to the stated figure.
+implied as (
     select
         claims.claim_id,
-        max(
-            if(levels.fiscal_year = claims.fiscal_year, 'same year', 'year before')
-        ) as which_year
+        basis.series_id,
+        basis.unit,
+        case claims.change_kind
+            when 'relative'
+                then
+                    try((
+                        basis.amount / nullif(1 + claims.change / 100, 0)
+                    )::decimal(28, 6))
+            else (basis.amount - claims.change)::decimal(28, 6)
+        end as amount,
+        case claims.change_kind
+            when 'relative'
+                then try((basis.low / (1 + claims.change_high / 100))::decimal(28, 6))
+            else (basis.low - claims.change_high)::decimal(28, 6)
+        end as low,
+        case claims.change_kind
+            when 'relative'
+                then try((basis.high / (1 + claims.change_low / 100))::decimal(28, 6))
+            else (basis.high - claims.change_low)::decimal(28, 6)
+        end as high
     from claims
-    inner join levels
-        on
-            claims.company_id = levels.company_id
-            and claims.org_unit_id = levels.org_unit_id
-            and levels.unit = '%'
-            and levels.period_end in (claims.period_end, claims.period_start - 1)
-            and roundings_overlap(
-                levels.low,
-                levels.high,
-                least(abs(claims.change_low), abs(claims.change_high)),
-                greatest(abs(claims.change_low), abs(claims.change_high))
-            )
-    where claims.change_kind = 'relative'
-    group by claims.claim_id
+    inner join basis on claims.claim_id = basis.claim_id and basis.is_current
+    left join known on claims.claim_id = known.claim_id
+    where
+        not coalesce(known.has_own_prior, false)
+        and if(
+            claims.change_kind = 'relative',
+            claims.change_low > -100,
+            basis.unit = if(claims.change_kind = 'absolute', claims.change_unit, '%')
+        )
+    qualify
+        row_number() over (
+            partition by claims.claim_id
+            order by
+                (basis.vintage = 'one_document')::integer desc,
+                basis.scope_distance asc,
+                basis.high - basis.low asc,
+                basis.series_id asc
+        ) = 1
 ),
 
-claims_with_current as (
-    select distinct claim_id from currents
-),
-
-claims_with_prior as (
-    select distinct claim_id from priors
-),
-
-other_changes as (
+implied_support as (
     select
-        claims.claim_id,
-        min(changes.measure || ', ' || changes.scope) as what
-    from claims
-    inner join metric_change as changes
+        implied.claim_id,
+        count(*)::integer as figure_count,
+        list(statements.figure_id order by statements.figure_id) filter (
+            where roundings_overlap(
+                implied.low, implied.high, statements.low, statements.high
+            )
+        ) as figure_ids
+    from implied
+    inner join claims on implied.claim_id = claims.claim_id
+    inner join statements
         on
-            claims.company_id = changes.company_id
-            and claims.org_unit_id = changes.org_unit_id
-            and claims.period_end = changes.period_end
-            and (
-                claims.measure <> changes.measure or claims.scope <> changes.scope
-            )
-            and roundings_overlap(
-                claims.change_low,
-                claims.change_high,
-                changes.change_pct_low,
-                changes.change_pct_high
-            )
-    where claims.change_kind = 'relative' and claims.base_fiscal_year is null
-    group by claims.claim_id
+            implied.series_id = statements.series_id
+            and implied.unit = statements.canonical_unit
+            and claims.document_id <> statements.document_id
+    where
+        if(
+            claims.base_fiscal_year is null,
+            claims.period_start = statements.period_end + 1,
+            claims.base_fiscal_year = statements.fiscal_year
+        )
+        and period_months(claims.period_start, claims.period_end)
+        = period_months(statements.period_start, statements.period_end)
+    group by implied.claim_id
 ),
 
-explained as (
+judged as (
     select
         claims.*,
+        nearest.vintage,
         nearest.scope as recomputed_scope,
         nearest.prior_fiscal_year,
-        nearest.change as recomputed,
-        nearest.change_low as recomputed_low,
-        nearest.change_high as recomputed_high,
+        nearest.recomputed_change,
+        nearest.recomputed_low,
+        nearest.recomputed_high,
         nearest.figure_ids,
+        likeliest.detail,
+        likeliest.mistaken_change,
         case
             when nearest.claim_id is null then 'unverifiable'
-            when nearest.is_confirmed then 'confirmed'
+            when nearest.matches then 'confirmed'
             else 'contradicted'
         end as verdict,
         case
-            when nearest.is_confirmed then null
-            when shares.which_year is not null
-                then 'equals the share of the ' || shares.which_year
-            when other_changes.what is not null
-                then 'equals the change of ' || other_changes.what
-            when nearest.change * claims.change < 0 then 'the sign is the other way'
-            when nearest.claim_id is not null then 'no cause found'
+            when nearest.matches then null
+            when likeliest.claim_id is not null then likeliest.cause
+            when nearest.claim_id is not null then 'no_cause_found'
             when
-                claims_with_current.claim_id is null
-                and claims_with_prior.claim_id is null
-                then 'no figure for either year'
-            when claims_with_current.claim_id is null then 'no figure for the year'
-            when
-                claims_with_prior.claim_id is null
-                and claims.base_fiscal_year is not null
-                then 'no figure for the base year'
-            when claims_with_prior.claim_id is null then 'no figure for the year before'
-            else 'the figures do not allow a change to be computed'
-        end as cause
+                not coalesce(known.has_year, false)
+                and not coalesce(known.has_prior, false)
+                then 'no_figure'
+            when not coalesce(known.has_year, false) then 'no_figure_of_the_year'
+            when coalesce(known.has_prior, false) then 'not_computable'
+            when claims.base_fiscal_year is null then 'no_figure_of_the_year_before'
+            else 'no_figure_of_the_base_year'
+        end as cause,
+        implied.amount as implied_prior_amount,
+        implied.low as implied_prior_low,
+        implied.high as implied_prior_high,
+        implied.unit as implied_prior_unit,
+        case
+            when implied.claim_id is null then null
+            when coalesce(len(implied_support.figure_ids), 0) > 0 then 'supported'
+            when implied_support.claim_id is not null then 'not_supported'
+            else 'no_other_figure'
+        end as implied_prior_verdict,
+        if(
+            implied.claim_id is null, null, coalesce(implied_support.figure_ids, [])
+        ) as implied_prior_figure_ids
     from claims
     left join nearest on claims.claim_id = nearest.claim_id
-    left join shares on claims.claim_id = shares.claim_id
-    left join other_changes on claims.claim_id = other_changes.claim_id
-    left join claims_with_current
-        on claims.claim_id = claims_with_current.claim_id
-    left join claims_with_prior on claims.claim_id = claims_with_prior.claim_id
+    left join likeliest on claims.claim_id = likeliest.claim_id
+    left join known on claims.claim_id = known.claim_id
+    left join implied on claims.claim_id = implied.claim_id
+    left join implied_support on claims.claim_id = implied_support.claim_id
 )
 
 select
@@ -284,16 +223,52 @@ select
     scope,
     fiscal_year,
     change_kind,
-    change as claimed_change_pct,
-    change_low as claimed_low_pct,
-    change_high as claimed_high_pct,
-    recomputed as recomputed_change_pct,
-    recomputed_low as recomputed_low_pct,
-    recomputed_high as recomputed_high_pct,
+    coalesce(
+        change_unit, if(change_kind = 'relative', '%', 'percentage points')
+    ) as change_unit,
+    change as claimed_change,
+    change_low as claimed_low,
+    change_high as claimed_high,
+    recomputed_change,
+    recomputed_low,
+    recomputed_high,
     recomputed_scope,
     coalesce(prior_fiscal_year, base_fiscal_year) as prior_fiscal_year,
+    vintage,
     verdict,
     cause,
+    case cause
+        when 'sign' then 'The change is the other way.'
+        when 'points_for_percent' then 'The points of change are told as percent.'
+        when 'percent_for_points' then 'The percent of change are told as points.'
+        when 'factor' then format('The number is {}.', detail)
+        when 'percentage_of_end_value'
+            then 'It is the difference in percent of the later amount.'
+        when 'level_told_as_growth'
+            then format('It equals the share of the {}.', detail)
+        when 'net_told_as_gross' then 'It is the change of the net emissions.'
+        when 'gross_told_as_net' then 'It is the change of the gross emissions.'
+        when 'another_method' then format('It equals the change of {}.', detail)
+        when 'another_boundary'
+            then 'It equals the change within another boundary.'
+        when 'another_year' then format('It equals the change from {}.', detail)
+        when 'another_scope' then format('It equals the change of {}.', detail)
+        when 'another_measure' then format('It equals the change of {}.', detail)
+        when 'no_cause_found' then 'No cause was found.'
+        when 'no_figure' then 'There is no figure of either year.'
+        when 'no_figure_of_the_year' then 'There is no figure of the year.'
+        when 'no_figure_of_the_year_before'
+            then 'There is no figure of the year before.'
+        when 'no_figure_of_the_base_year' then 'There is no figure of the base year.'
+        when 'not_computable' then 'The figures do not allow a change to be computed.'
+    end as finding,
+    mistaken_change,
+    implied_prior_amount,
+    implied_prior_low,
+    implied_prior_high,
+    implied_prior_unit,
+    implied_prior_verdict,
+    implied_prior_figure_ids,
     coalesce(figure_ids, []) as figure_ids,
     document_id
-from explained
+from judged

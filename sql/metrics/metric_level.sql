@@ -1,128 +1,104 @@
 -- The best amount of every measure for every period, printed or computed from parts.
 -- Grain: one row per company, org unit, boundary, measure, scope, period and unit.
 --
--- Every change and every check of a claim is reckoned from these.
+-- Every change and every check of a claim is reckoned from these. A printed sum with
+-- both Scope 2 methods in it is left out. document_id is the one document that the
+-- amount comes from; null where it was computed from figures of several.
 
 with
 
 totals as (
     select * from metric_total
+    where is_level
 ),
 
-emissions as (
-    select * from fact_emissions
+facts as (
+    select * from fact_best_figure
+    where fact_table <> 'fact_target'
+),
+
+double_counts as (
+    select * from metric_double_count
 ),
 
 -- Net emissions have the breaks of the gross emissions that they are derived from.
 gross_breaks as (
     select distinct
-        company_id,
-        org_unit_id,
-        boundary,
-        scope,
-        period_end
-    from emissions
+        inventory_id,
+        scope
+    from facts
     where measure = 'ghg_emissions_gross' and is_series_break
 ),
 
 printed as (
     select
-        emissions.company_id,
-        emissions.org_unit_id,
-        emissions.boundary,
-        emissions.measure,
-        emissions.scope,
-        emissions.fiscal_year,
-        emissions.period_start,
-        emissions.period_end,
-        emissions.amount_tco2e as amount,
-        emissions.low_tco2e as low,
-        emissions.high_tco2e as high,
-        'tCO2e' as unit,
-        emissions.is_series_break
-        or (emissions.measure = 'ghg_emissions_net' and gross_breaks.scope is not null)
+        facts.series_id,
+        facts.company_id,
+        facts.org_unit_id,
+        facts.boundary,
+        facts.measure,
+        facts.scope,
+        facts.fiscal_year,
+        facts.period_kind,
+        facts.period_start,
+        facts.period_end,
+        facts.amount,
+        facts.low,
+        facts.high,
+        facts.canonical_unit as unit,
+        'printed' as origin,
+        facts.document_id,
+        facts.is_series_break
+        or (facts.measure = 'ghg_emissions_net' and gross_breaks.scope is not null)
             as is_series_break,
-        [emissions.figure_id] as figure_ids
-    from emissions
+        [facts.figure_id] as figure_ids
+    from facts
     left join gross_breaks
         on
-            emissions.company_id = gross_breaks.company_id
-            and emissions.org_unit_id = gross_breaks.org_unit_id
-            and emissions.boundary = gross_breaks.boundary
-            and emissions.scope = gross_breaks.scope
-            and emissions.period_end = gross_breaks.period_end
-    left join totals
+            facts.inventory_id = gross_breaks.inventory_id
+            and facts.scope = gross_breaks.scope
+    anti join totals
         on
-            emissions.company_id = totals.company_id
-            and emissions.org_unit_id = totals.org_unit_id
-            and emissions.boundary = totals.boundary
-            and emissions.measure = totals.measure
-            and emissions.scope = totals.scope
-            and emissions.period_end = totals.period_end
-            and emissions.period_start is not distinct from totals.period_start
-    where totals.scope is null
-),
-
-others as (
-    select * from fact_energy
-    union all
-    select * from fact_resource
-    union all
-    select * from fact_intensity
-    union all
-    select * from fact_indicator
+            facts.inventory_id = totals.inventory_id
+            and facts.measure = totals.measure
+            and facts.scope = totals.scope
+    anti join double_counts on facts.figure_id = double_counts.figure_id
 ),
 
 levels as (
-    select
-        *,
-        'printed' as origin
-    from printed
+    select * from printed
     union all
     select
+        series_key(company_id, org_unit_id, boundary, measure, scope) as series_id,
         company_id,
         org_unit_id,
         boundary,
         measure,
         scope,
         fiscal_year,
+        period_kind,
         period_start,
         period_end,
         amount_tco2e as amount,
         low_tco2e as low,
         high_tco2e as high,
         'tCO2e' as unit,
+        if(is_computed, 'computed', 'printed') as origin,
+        document_id,
         is_series_break,
-        figure_ids,
-        if(is_computed, 'computed', 'printed') as origin
+        figure_ids
     from totals
-    union all
-    select
-        company_id,
-        org_unit_id,
-        boundary,
-        measure,
-        scope,
-        fiscal_year,
-        period_start,
-        period_end,
-        amount,
-        low,
-        high,
-        unit,
-        is_series_break,
-        [figure_id] as figure_ids,
-        'printed' as origin
-    from others
 )
 
 select
+    series_id,
     company_id,
     org_unit_id,
     boundary,
     measure,
     scope,
     fiscal_year,
+    period_kind,
     period_start,
     period_end,
     amount,
@@ -130,6 +106,7 @@ select
     high,
     unit,
     origin,
+    document_id,
     is_series_break,
     figure_ids
 from levels

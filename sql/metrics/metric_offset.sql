@@ -6,93 +6,90 @@
 
 with
 
-offsets as (
-    select * from fact_emissions
-    where measure = 'carbon_offsets'
-),
-
 scopes as (
     select * from dim_scope
 ),
 
+offsets as (
+    select
+        facts.*,
+        scopes.family
+    from fact_best_figure as facts
+    inner join scopes on facts.scope = scopes.scope
+    where facts.measure = 'carbon_offsets'
+),
+
 offset_families as (
     select
-        offsets.company_id,
-        offsets.org_unit_id,
-        offsets.boundary,
-        offsets.period_start,
-        offsets.period_end,
-        scopes.family,
-        offsets.amount_tco2e as amount,
-        offsets.low_tco2e as low,
-        offsets.high_tco2e as high,
-        [offsets.figure_id] as figure_ids,
+        inventory_id,
+        family,
+        amount,
+        low,
+        high,
+        [figure_id] as figure_ids,
         1 as precedence
     from offsets
-    inner join scopes on offsets.scope = scopes.scope
     union all
     select
-        offsets.company_id,
-        offsets.org_unit_id,
-        offsets.boundary,
-        offsets.period_start,
-        offsets.period_end,
+        offsets.inventory_id,
         totals.family,
-        sum(offsets.amount_tco2e)::decimal(28, 6) as amount,
-        sum(offsets.low_tco2e)::decimal(28, 6) as low,
-        sum(offsets.high_tco2e)::decimal(28, 6) as high,
+        sum(offsets.amount)::decimal(28, 6) as amount,
+        sum(offsets.low)::decimal(28, 6) as low,
+        sum(offsets.high)::decimal(28, 6) as high,
         list(offsets.figure_id order by offsets.scope) as figure_ids,
         2 as precedence
     from offsets
-    inner join scopes on offsets.scope = scopes.scope
     inner join (
         values ('scope_1_2', 'scope_1', 2), ('scope_1_2', 'scope_2', 2),
         ('scope_1_2_3', 'scope_1', 3), ('scope_1_2_3', 'scope_2', 3),
         ('scope_1_2_3', 'scope_3', 3)
     ) as totals (family, part_family, part_count)
-        on scopes.family = totals.part_family
-    group by
-        offsets.company_id,
-        offsets.org_unit_id,
-        offsets.boundary,
-        offsets.period_start,
-        offsets.period_end,
-        totals.family,
-        totals.part_count
-    having count(distinct scopes.family) = totals.part_count
+        on offsets.family = totals.part_family
+    group by offsets.inventory_id, totals.family, totals.part_count
+    having count(distinct offsets.family) = totals.part_count
     union all
     select
-        offsets.company_id,
-        offsets.org_unit_id,
-        offsets.boundary,
-        offsets.period_start,
-        offsets.period_end,
+        inventory_id,
         'scope_1_2' as family,
-        offsets.amount_tco2e as amount,
-        offsets.low_tco2e as low,
-        offsets.high_tco2e as high,
-        [offsets.figure_id] as figure_ids,
+        amount,
+        low,
+        high,
+        [figure_id] as figure_ids,
         3 as precedence
     from offsets
-    inner join scopes on offsets.scope = scopes.scope
-    where scopes.family = 'scope_1_2_3' and offsets.amount_tco2e = 0
+    where family = 'scope_1_2_3' and amount = 0
+),
+
+chosen as (
+    select * from offset_families
+    qualify
+        row_number() over (
+            partition by inventory_id, family order by precedence asc
+        ) = 1
+),
+
+inventories as (
+    select distinct
+        inventory_id,
+        company_id,
+        org_unit_id,
+        boundary,
+        period_start,
+        period_end
+    from offsets
 )
 
 select
-    company_id,
-    org_unit_id,
-    boundary,
-    family,
-    period_start,
-    period_end,
-    amount,
-    low,
-    high,
-    figure_ids
-from offset_families
-qualify
-    row_number() over (
-        partition by
-            company_id, org_unit_id, boundary, period_start, period_end, family
-        order by precedence asc
-    ) = 1
+    chosen.inventory_id,
+    inventories.company_id,
+    inventories.org_unit_id,
+    inventories.boundary,
+    chosen.family,
+    inventories.period_start,
+    inventories.period_end,
+    chosen.amount,
+    chosen.low,
+    chosen.high,
+    chosen.figure_ids
+from chosen
+left join inventories on chosen.inventory_id = inventories.inventory_id

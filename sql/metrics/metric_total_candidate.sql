@@ -1,14 +1,27 @@
--- Every way in which a total over scopes can be computed from other figures.
+-- Every way in which a total can be computed from other figures.
 -- Grain: one row per company, org unit, boundary, measure, scope, period and rule.
 --
--- Rules 1 to 4 add parts (sql/reference/scope_total.csv); rule 9 subtracts offsets from
--- the gross total. A rule that makes no total only checks one that was printed.
+-- Rules 1 to 4 add scopes (sql/reference/scope_total.csv), rule 6 the categories of
+-- Scope 3, rule 7 the segments and subsidiaries right below the group; rule 9 subtracts
+-- offsets from the gross total. A rule that makes no total only checks one that was
+-- printed. Parts are complete where nothing else can belong to the total: all fifteen
+-- categories are stated, or do not apply; nobody says which segments there are.
 
 with
 
+double_counts as (
+    select * from metric_double_count
+),
+
+facts as (
+    select facts.*
+    from fact_best_figure as facts
+    anti join double_counts on facts.figure_id = double_counts.figure_id
+    where facts.fact_table = 'fact_emissions'
+),
+
 emissions as (
-    select *
-    from fact_emissions
+    select * from facts
     where measure in ('ghg_emissions_gross', 'ghg_emissions_net')
 ),
 
@@ -20,93 +33,168 @@ rules as (
     select * from reference_scope_total
 ),
 
-reported as (
-    select emissions.*
-    from emissions
-    inner join scopes on emissions.scope = scopes.scope
-    where scopes.level = 'total'
+org_units as (
+    select * from dim_org_unit
+    where parent_org_unit_id = 'group' and kind in ('segment', 'subsidiary')
 ),
 
-summed as (
+not_applicable as (
     select
-        emissions.company_id,
-        emissions.org_unit_id,
-        emissions.boundary,
+        inventory_key(
+            company_id, org_unit_id, boundary, period_start, period_end
+        ) as inventory_id,
+        measure,
+        count(distinct scope) as category_count
+    from fact_figure
+    where value_kind = 'not_applicable' and starts_with(scope, 'scope_3_category_')
+    group by inventory_id, measure
+),
+
+added_scopes as (
+    select
+        emissions.inventory_id,
         emissions.measure,
         rules.scope,
-        emissions.fiscal_year,
-        emissions.period_start,
-        emissions.period_end,
         rules.rule,
-        rules.reason as computed_by,
-        rules.makes_total,
-        sum(emissions.amount_tco2e)::decimal(28, 6) as amount,
-        sum(emissions.low_tco2e)::decimal(28, 6) as low,
-        sum(emissions.high_tco2e)::decimal(28, 6) as high,
+        any_value(rules.reason) as computed_by,
+        bool_and(rules.makes_total) as makes_total,
+        true as is_complete,
+        sum(emissions.amount) as amount,
+        sum(emissions.low) as low,
+        sum(emissions.high) as high,
         bool_or(emissions.is_series_break) as is_series_break,
+        if(
+            min(emissions.document_id) = max(emissions.document_id),
+            min(emissions.document_id),
+            null
+        ) as document_id,
         list(emissions.figure_id order by emissions.scope) as figure_ids
     from emissions
     inner join rules on emissions.scope = rules.part_scope
     group by
-        emissions.company_id,
-        emissions.org_unit_id,
-        emissions.boundary,
+        emissions.inventory_id,
         emissions.measure,
         rules.scope,
-        emissions.fiscal_year,
-        emissions.period_start,
-        emissions.period_end,
         rules.rule,
-        rules.reason,
-        rules.makes_total,
         rules.part_count
     having count(*) = rules.part_count
 ),
 
+added_categories as (
+    select
+        emissions.inventory_id,
+        emissions.measure,
+        'scope_3' as scope,
+        6 as rule,
+        'The categories of Scope 3' as computed_by,
+        count(*) + coalesce(any_value(not_applicable.category_count), 0) = 15
+            as makes_total,
+        count(*) + coalesce(any_value(not_applicable.category_count), 0) = 15
+            as is_complete,
+        sum(emissions.amount) as amount,
+        sum(emissions.low) as low,
+        sum(emissions.high) as high,
+        bool_or(emissions.is_series_break) as is_series_break,
+        if(
+            min(emissions.document_id) = max(emissions.document_id),
+            min(emissions.document_id),
+            null
+        ) as document_id,
+        list(emissions.figure_id order by emissions.scope) as figure_ids
+    from emissions
+    left join not_applicable
+        on
+            emissions.inventory_id = not_applicable.inventory_id
+            and emissions.measure = not_applicable.measure
+    where starts_with(emissions.scope, 'scope_3_category_')
+    group by emissions.inventory_id, emissions.measure
+    having count(*) > 1
+),
+
+-- The group's own inventory, whose parts these are.
+added_org_units as (
+    select
+        inventory_key(
+            facts.company_id,
+            'group',
+            facts.boundary,
+            facts.period_start,
+            facts.period_end
+        ) as inventory_id,
+        facts.measure,
+        facts.scope,
+        7 as rule,
+        'The segments and subsidiaries of the group' as computed_by,
+        false as makes_total,
+        false as is_complete,
+        sum(facts.amount) as amount,
+        sum(facts.low) as low,
+        sum(facts.high) as high,
+        bool_or(facts.is_series_break) as is_series_break,
+        if(
+            min(facts.document_id) = max(facts.document_id),
+            min(facts.document_id),
+            null
+        ) as document_id,
+        list(facts.figure_id order by facts.org_unit_id) as figure_ids
+    from facts
+    inner join org_units
+        on
+            facts.company_id = org_units.company_id
+            and facts.org_unit_id = org_units.org_unit_id
+    group by
+        facts.company_id,
+        facts.boundary,
+        facts.period_start,
+        facts.period_end,
+        facts.measure,
+        facts.scope
+    having count(*) > 1
+),
+
 -- Gross totals first, because net totals are derived from them.
-gross_candidates as (
-    select * from summed
-    where measure = 'ghg_emissions_gross' and makes_total
+printed_gross as (
+    select
+        emissions.inventory_id,
+        emissions.scope,
+        emissions.amount,
+        emissions.low,
+        emissions.high,
+        emissions.is_series_break,
+        emissions.document_id,
+        [emissions.figure_id] as figure_ids
+    from emissions
+    inner join scopes on emissions.scope = scopes.scope
+    where emissions.measure = 'ghg_emissions_gross' and scopes.level = 'total'
+),
+
+computed_gross as (
+    select
+        added_scopes.inventory_id,
+        added_scopes.scope,
+        added_scopes.amount,
+        added_scopes.low,
+        added_scopes.high,
+        added_scopes.is_series_break,
+        added_scopes.document_id,
+        added_scopes.figure_ids
+    from added_scopes
+    anti join printed_gross
+        on
+            added_scopes.inventory_id = printed_gross.inventory_id
+            and added_scopes.scope = printed_gross.scope
+    where added_scopes.measure = 'ghg_emissions_gross' and added_scopes.makes_total
     qualify
         row_number() over (
-            partition by
-                company_id, org_unit_id, boundary, scope, period_start, period_end
-            order by rule asc
+            partition by added_scopes.inventory_id, added_scopes.scope
+            order by added_scopes.rule asc
         ) = 1
 ),
 
 gross as (
-    select
-        coalesce(reported.company_id, gross_candidates.company_id) as company_id,
-        coalesce(reported.org_unit_id, gross_candidates.org_unit_id) as org_unit_id,
-        coalesce(reported.boundary, gross_candidates.boundary) as boundary,
-        coalesce(reported.scope, gross_candidates.scope) as scope,
-        coalesce(reported.fiscal_year, gross_candidates.fiscal_year) as fiscal_year,
-        coalesce(reported.period_start, gross_candidates.period_start)
-            as period_start,
-        coalesce(reported.period_end, gross_candidates.period_end) as period_end,
-        coalesce(reported.amount_tco2e, gross_candidates.amount) as amount,
-        coalesce(reported.low_tco2e, gross_candidates.low) as low,
-        coalesce(reported.high_tco2e, gross_candidates.high) as high,
-        coalesce(reported.is_series_break, false)
-        or coalesce(gross_candidates.is_series_break, false) as is_series_break,
-        if(
-            reported.figure_id is null,
-            gross_candidates.figure_ids,
-            [reported.figure_id]
-        ) as figure_ids
-    from (
-        select * from reported
-        where measure = 'ghg_emissions_gross'
-    ) as reported
-    full join gross_candidates
-        on
-            reported.company_id = gross_candidates.company_id
-            and reported.org_unit_id = gross_candidates.org_unit_id
-            and reported.boundary = gross_candidates.boundary
-            and reported.scope = gross_candidates.scope
-            and reported.period_start is not distinct from gross_candidates.period_start
-            and reported.period_end = gross_candidates.period_end
+    select * from printed_gross
+    union all
+    select * from computed_gross
 ),
 
 best_offsets as (
@@ -115,69 +203,79 @@ best_offsets as (
 
 netted as (
     select
-        gross.company_id,
-        gross.org_unit_id,
-        gross.boundary,
+        gross.inventory_id,
         'ghg_emissions_net' as measure,
         gross.scope,
-        gross.fiscal_year,
-        gross.period_start,
-        gross.period_end,
         9 as rule,
         'Gross less offsets' as computed_by,
         -- Nobody nets location-based emissions; a printed net total is still checked.
         scopes.method <> 'location' as makes_total,
-        (gross.amount - best_offsets.amount)::decimal(28, 6) as amount,
-        (gross.low - best_offsets.high)::decimal(28, 6) as low,
-        (gross.high - best_offsets.low)::decimal(28, 6) as high,
+        true as is_complete,
+        gross.amount - best_offsets.amount as amount,
+        gross.low - best_offsets.high as low,
+        gross.high - best_offsets.low as high,
         gross.is_series_break,
+        null as document_id,
         gross.figure_ids || best_offsets.figure_ids as figure_ids
     from gross
     inner join scopes on gross.scope = scopes.scope
     inner join best_offsets
         on
-            gross.company_id = best_offsets.company_id
-            and gross.org_unit_id = best_offsets.org_unit_id
-            and gross.boundary = best_offsets.boundary
-            and gross.period_start is not distinct from best_offsets.period_start
-            and gross.period_end = best_offsets.period_end
+            gross.inventory_id = best_offsets.inventory_id
             and scopes.family = best_offsets.family
+),
+
+candidates as (
+    select * from added_scopes
+    union all
+    select * from added_categories
+    union all
+    select * from added_org_units
+    union all
+    select * from netted
+),
+
+inventories as (
+    select
+        inventory_id,
+        any_value(company_id) as company_id,
+        any_value(org_unit_id) as org_unit_id,
+        any_value(boundary) as boundary,
+        any_value(fiscal_year) as fiscal_year,
+        any_value(period_kind) as period_kind,
+        any_value(period_start) as period_start,
+        any_value(period_end) as period_end
+    from facts
+    group by inventory_id
 )
 
 select
-    company_id,
-    org_unit_id,
-    boundary,
-    measure,
-    scope,
-    fiscal_year,
-    period_start,
-    period_end,
-    rule,
-    computed_by,
-    makes_total,
-    amount,
-    low,
-    high,
-    is_series_break,
-    figure_ids
-from summed
-union all
-select
-    company_id,
-    org_unit_id,
-    boundary,
-    measure,
-    scope,
-    fiscal_year,
-    period_start,
-    period_end,
-    rule,
-    computed_by,
-    makes_total,
-    amount,
-    low,
-    high,
-    is_series_break,
-    figure_ids
-from netted
+    candidates.inventory_id,
+    inventories.company_id,
+    inventories.org_unit_id,
+    inventories.boundary,
+    candidates.measure,
+    candidates.scope,
+    inventories.fiscal_year,
+    inventories.period_kind,
+    inventories.period_start,
+    inventories.period_end,
+    candidates.rule,
+    case
+        when candidates.rule < 6 then 'scopes'
+        when candidates.rule = 6 then 'categories'
+        when candidates.rule = 7 then 'org_units'
+        else 'offsets'
+    end as total_of,
+    candidates.computed_by,
+    candidates.makes_total,
+    candidates.is_complete,
+    candidates.amount::decimal(28, 6) as amount,
+    candidates.low::decimal(28, 6) as low,
+    candidates.high::decimal(28, 6) as high,
+    candidates.is_series_break,
+    candidates.document_id,
+    candidates.figure_ids
+from candidates
+-- Segments of a group that states nothing itself have no total to be held against.
+inner join inventories on candidates.inventory_id = inventories.inventory_id

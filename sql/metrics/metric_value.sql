@@ -1,9 +1,11 @@
--- Every metric in one long table for BI tools: levels, changes, progress to targets.
+-- Every metric in one long table for BI tools, with the figures that it came from.
 -- Grain: one row per metric, which metric_id names.
 --
--- A metric is named for its measure: ghg_emissions_net is the level,
--- ghg_emissions_net_change its change on the year before in the measure's own unit,
--- ghg_emissions_net_change_pct the same in percent.
+-- A metric is named for its measure and its kind, which dim_metric defines:
+-- ghg_emissions_net is the level, ghg_emissions_net_change_pct its change in percent.
+-- metric_id is company/org unit/year/metric/scope/boundary. A period that is not the
+-- company's fiscal year stands in place of the year, and the unit at the end where the
+-- measure has several. It does not depend on what else is in the warehouse.
 
 with
 
@@ -15,10 +17,53 @@ changes as (
     select * from metric_change
 ),
 
+growths as (
+    select * from metric_growth
+),
+
+shares as (
+    select * from metric_share
+),
+
+intensities as (
+    select * from metric_intensity
+),
+
 progress as (
     select *
     from metric_target_progress
-    where progress_pct is not null
+    where latest_fiscal_year is not null
+),
+
+told_progress as (
+    select
+        *,
+        unnest([
+            { 'metric_kind': 'progress_pct', 'amount': progress_pct::decimal(28, 6) },
+            { 'metric_kind': 'distance_to_target', 'amount': distance_to_target },
+            {
+                'metric_kind': 'required_annual_change',
+                'amount': required_annual_change
+            },
+            {
+                'metric_kind': 'achieved_annual_change',
+                'amount': achieved_annual_change
+            },
+            {
+                'metric_kind': 'cumulative_amount',
+                'amount': if(target_kind = 'cumulative', latest_amount, null)
+            }
+        ]) as told
+    from progress
+),
+
+spreads as (
+    select * from fact_best_figure
+    where source_count > 1 and spread_pct is not null and fact_table <> 'fact_target'
+),
+
+measures as (
+    select * from dim_measure
 ),
 
 metrics as (
@@ -27,14 +72,18 @@ metrics as (
         org_unit_id,
         boundary,
         fiscal_year,
+        period_kind,
         period_start,
         period_end,
-        measure as metric,
+        'level' as metric_kind,
+        '' as suffix,
+        measure,
         scope,
         amount,
         low,
         high,
         unit,
+        unit as measured_unit,
         figure_ids
     from levels
     union all
@@ -43,14 +92,18 @@ metrics as (
         org_unit_id,
         boundary,
         fiscal_year,
+        period_kind,
         period_start,
         period_end,
-        measure || '_change' as metric,
+        if(vintage = 'latest', 'change', 'change_in_document') as metric_kind,
+        if(vintage = 'latest', '_change', '_change_in_document') as suffix,
+        measure,
         scope,
         change_amount as amount,
         change_amount_low as low,
         change_amount_high as high,
         if(unit = '%', 'percentage points', unit) as unit,
+        unit as measured_unit,
         figure_ids
     from changes
     union all
@@ -59,14 +112,18 @@ metrics as (
         org_unit_id,
         boundary,
         fiscal_year,
+        period_kind,
         period_start,
         period_end,
-        measure || '_change_pct' as metric,
+        if(vintage = 'latest', 'change_pct', 'change_pct_in_document') as metric_kind,
+        if(vintage = 'latest', '_change_pct', '_change_pct_in_document') as suffix,
+        measure,
         scope,
         change_pct as amount,
         change_pct_low as low,
         change_pct_high as high,
         '%' as unit,
+        unit as measured_unit,
         figure_ids
     from changes
     where change_pct is not null
@@ -75,49 +132,139 @@ metrics as (
         company_id,
         org_unit_id,
         boundary,
-        latest_fiscal_year as fiscal_year,
-        null as period_start,
-        make_date(target_fiscal_year, 12, 31) as period_end,
-        measure || '_progress_pct' as metric,
+        fiscal_year,
+        period_kind,
+        period_start,
+        period_end,
+        'compound_change_pct' as metric_kind,
+        '_compound_change_pct' as suffix,
+        measure,
         scope,
-        progress_pct as amount,
+        compound_change_pct as amount,
+        compound_change_pct_low as low,
+        compound_change_pct_high as high,
+        '%' as unit,
+        unit as measured_unit,
+        figure_ids
+    from growths
+    union all
+    select
+        company_id,
+        org_unit_id,
+        boundary,
+        fiscal_year,
+        period_kind,
+        period_start,
+        period_end,
+        metric_kind,
+        if(
+            metric_kind = 'share_of_total',
+            '_share_of_' || whole_scope,
+            '_' || metric_kind
+        ) as suffix,
+        measure,
+        -- Reductions whose method is not stated are a share of either method's.
+        if(metric_kind = 'share_of_emissions', whole_scope, scope) as scope,
+        share_pct as amount,
+        share_pct_low as low,
+        share_pct_high as high,
+        '%' as unit,
+        unit as measured_unit,
+        figure_ids
+    from shares
+    union all
+    select
+        company_id,
+        org_unit_id,
+        boundary,
+        fiscal_year,
+        period_kind,
+        period_start,
+        period_end,
+        'per_revenue' as metric_kind,
+        '_per_revenue' as suffix,
+        measure,
+        scope,
+        amount,
+        low,
+        high,
+        unit,
+        unit as measured_unit,
+        figure_ids
+    from intensities
+    union all
+    select
+        company_id,
+        org_unit_id,
+        boundary,
+        latest_fiscal_year as fiscal_year,
+        'fiscal_year' as period_kind,
+        null as period_start,
+        null as period_end,
+        told.metric_kind,
+        '_' || told.metric_kind || '_' || target_fiscal_year as suffix,
+        measure,
+        scope,
+        told.amount,
+        null as low,
+        null as high,
+        if(told.metric_kind = 'progress_pct', '%', measured_unit) as unit,
+        -- One target has one row of each kind, whatever it is measured in.
+        null as measured_unit,
+        list_sort(list_distinct(figure_ids || [target_figure_id])) as figure_ids
+    from told_progress
+    where told.amount is not null
+    union all
+    select
+        company_id,
+        org_unit_id,
+        boundary,
+        fiscal_year,
+        period_kind,
+        period_start,
+        period_end,
+        'spread_pct' as metric_kind,
+        '_spread_pct' as suffix,
+        measure,
+        scope,
+        spread_pct as amount,
         null as low,
         null as high,
         '%' as unit,
-        list_sort(list_distinct(figure_ids || [target_figure_id])) as figure_ids
-    from progress
-),
-
-named as (
-    select
-        *,
-        concat_ws(
-            '/', company_id, org_unit_id, fiscal_year, metric, scope
-        ) as short_name,
-        count(*) over (
-            partition by company_id, org_unit_id, fiscal_year, metric, scope
-        ) as namesake_count
-    from metrics
+        canonical_unit as measured_unit,
+        [figure_id] as figure_ids
+    from spreads
 )
 
 select
-    -- Boundary, period and unit are named only where they are needed to tell apart.
-    if(
-        namesake_count = 1,
-        short_name,
-        concat_ws('/', short_name, boundary, period_start, period_end, unit)
+    concat_ws(
+        '/',
+        metrics.company_id,
+        metrics.org_unit_id,
+        case
+            when metrics.period_kind = 'fiscal_year' then metrics.fiscal_year::varchar
+            when metrics.period_start is null then 'as-of-' || metrics.period_end
+            else metrics.period_start || '..' || metrics.period_end
+        end,
+        metrics.measure || metrics.suffix,
+        metrics.scope,
+        metrics.boundary,
+        nullif(metrics.measured_unit, measures.canonical_unit)
     ) as metric_id,
-    company_id,
-    org_unit_id,
-    boundary,
-    fiscal_year,
-    period_start,
-    period_end,
-    metric,
-    scope,
-    amount::decimal(28, 6) as amount,
-    low::decimal(28, 6) as low,
-    high::decimal(28, 6) as high,
-    unit,
-    figure_ids
-from named
+    metrics.company_id,
+    metrics.org_unit_id,
+    metrics.boundary,
+    metrics.fiscal_year,
+    metrics.period_start,
+    metrics.period_end,
+    metrics.measure || metrics.suffix as metric,
+    metrics.metric_kind,
+    metrics.measure,
+    metrics.scope,
+    metrics.amount::decimal(28, 6) as amount,
+    metrics.low::decimal(28, 6) as low,
+    metrics.high::decimal(28, 6) as high,
+    metrics.unit,
+    metrics.figure_ids
+from metrics
+left join measures on metrics.measure = measures.measure

@@ -65,9 +65,11 @@ select
     dated.publisher,
     coalesce(source_kinds.source_kind, 'unknown') as source_kind,
     coalesce(source_kinds.source_rank, 5) as source_rank,
-    -- All reports of an issuer are one source, whose later ones restate its earlier.
+    -- All reports of an issuer are one source, whose later ones restate its earlier;
+    -- so is what others only quote of them.
     case
-        when source_kinds.source_kind = 'issuer_report' then 'issuer'
+        when source_kinds.source_kind = 'issuer_report' or dated.quotes = 'issuer'
+            then 'issuer'
         else coalesce(dated.publisher, dated.document_id)
     end as source,
     dated.published_text,

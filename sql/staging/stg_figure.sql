@@ -5,7 +5,9 @@
 -- thousands. The customary reading stands, unless it is impossible, or other documents
 -- state the same fact and only the other reading agrees with them.
 
-with figures as (
+with
+
+figures as (
     select * from stg_printed_figure
 ),
 
@@ -13,62 +15,8 @@ unit_readings as (
     select * from stg_unit_reading
 ),
 
-units as (
-    select * from dim_unit_of_measure
-),
-
-foreign_units as (
-    select distinct
-        unit_words,
-        quantity
-    from stg_printed_unit
-    where not is_of_quantity
-),
-
-candidates as (
-    select distinct
-        unit_words,
-        quantity
-    from stg_printed_unit
-    where is_of_quantity
-),
-
-converted as (
-    select
-        figures.*,
-        unit_readings.unit,
-        unit_readings.decided_by as unit_decided_by,
-        unit_readings.reason as unit_reason,
-        coalesce(units.canonical_unit, figures.measure_unit) as canonical_unit,
-        units.factor,
-        case
-            when figures.value_kind not in ('number', 'zero') then 'not_needed'
-            when unit_readings.unit is not null then 'known'
-            when unit_readings.decided_by is null and candidates.unit_words is not null
-                then 'undecided'
-            when figures.unit_words is null then 'missing'
-            when foreign_units.quantity is not null then 'wrong_quantity'
-            else 'unknown'
-        end as unit_state,
-        try((figures.value * units.factor)::decimal(28, 6)) as plain_amount,
-        try((figures.alternative_value * units.factor)::decimal(28, 6))
-            as alternative_amount
-    from figures
-    left join unit_readings
-        on
-            figures.document_id = unit_readings.document_id
-            and figures.unit_words is not distinct from unit_readings.unit_words
-            and figures.quantity = unit_readings.quantity
-    left join units on unit_readings.unit = units.unit
-    left join foreign_units
-        on
-            figures.unit_words is not distinct from foreign_units.unit_words
-            and figures.quantity = foreign_units.quantity
-    left join
-        candidates
-        on
-            figures.unit_words is not distinct from candidates.unit_words
-            and figures.quantity = candidates.quantity
+repeats as (
+    select * from stg_repeat
 ),
 
 reviews as (
@@ -77,62 +25,45 @@ reviews as (
 ),
 
 doubtful as (
-    select * from converted
-    where alternative_amount is not null
-),
-
-elsewhere as (
-    select
-        doubtful.figure_id,
-        median(abs(others.plain_amount)) as amount
-    from doubtful
-    inner join converted as others
-        on
-            doubtful.company_id = others.company_id
-            and doubtful.org_unit_id = others.org_unit_id
-            and doubtful.measure = others.measure
-            and doubtful.scope = others.scope
-            and doubtful.period_end = others.period_end
-            and doubtful.canonical_unit = others.canonical_unit
-            and doubtful.document_id <> others.document_id
-    where others.plain_amount <> 0 and is_sure(others.confidence)
-    group by doubtful.figure_id
-),
-
-decided as (
-    select
-        converted.*,
-        case
-            when
-                abs(converted.plain_amount) > converted.highest_plausible
-                and abs(converted.alternative_amount) <= converted.highest_plausible
-                then 'limit'
-            when
-                abs(converted.plain_amount) not between elsewhere.amount / 300
-                and elsewhere.amount * 300
-                and abs(converted.alternative_amount) between elsewhere.amount * 0.98
-                and elsewhere.amount * 1.02
-                then 'other documents'
-        end as alternative_decided_by
-    from converted
-    left join elsewhere on converted.figure_id = elsewhere.figure_id
+    select * from stg_separator_reading
 ),
 
 read as (
     select
-        *,
-        if(alternative_decided_by is null, value, alternative_value) as read_value,
-        if(alternative_decided_by is null, value_low, alternative_low) as read_low,
-        if(alternative_decided_by is null, value_high, alternative_high) as read_high
-    from decided
+        figures.*,
+        unit_readings.unit,
+        unit_readings.factor,
+        unit_readings.decided_by as unit_decided_by,
+        unit_readings.reason as unit_reason,
+        coalesce(unit_readings.canonical_unit, figures.measure_unit) as canonical_unit,
+        case
+            when figures.value_kind not in ('number', 'zero') then 'not_needed'
+            when unit_readings.unit_state is not null then unit_readings.unit_state
+            when figures.unit_words is null then 'missing'
+            else 'unknown'
+        end as unit_state,
+        doubtful.decided_by as separator_decided_by,
+        if(doubtful.figure_id is null, figures.value, figures.alternative_value)
+            as read_value,
+        if(doubtful.figure_id is null, figures.value_low, figures.alternative_low)
+            as read_low,
+        if(doubtful.figure_id is null, figures.value_high, figures.alternative_high)
+            as read_high
+    from figures
+    left join unit_readings
+        on
+            figures.document_id = unit_readings.document_id
+            and figures.quantity = unit_readings.quantity
+            and figures.unit_words is not distinct from unit_readings.unit_words
+    left join doubtful on figures.figure_id = doubtful.figure_id
 ),
 
 scaled as (
     select
         *,
-        try((read_value * factor)::decimal(28, 6)) as scaled_amount,
-        try((read_low * factor)::decimal(28, 6)) as scaled_low,
-        try((read_high * factor)::decimal(28, 6)) as scaled_high,
+        try(round(read_value * factor, 6)::decimal(28, 6)) as scaled_amount,
+        try(round(read_low * factor, 6)::decimal(28, 6)) as scaled_low,
+        try(round(read_high * factor, 6)::decimal(28, 6)) as scaled_high,
         -- Offsets are printed as a deduction by some and as a quantity by others.
         is_deduction and read_value < 0 as is_turned
     from read
@@ -142,67 +73,39 @@ select
     scaled.figure_id,
     scaled.document_id,
     scaled.ordinal,
-    scaled.page,
-    scaled.locator,
-    scaled.context,
     scaled.company_id,
     scaled.org_unit_id,
     scaled.boundary,
     scaled.measure,
     scaled.scope,
+    scaled.series_id,
+    fact_key(
+        scaled.series_id,
+        scaled.period_start,
+        scaled.period_end,
+        scaled.canonical_unit
+    ) as fact_id,
     scaled.period_kind,
     scaled.fiscal_year,
     scaled.period_start,
     scaled.period_end,
     scaled.fact_table,
-    scaled.company_text,
-    scaled.org_unit_text,
-    scaled.measure_text,
-    scaled.scope_text,
-    scaled.boundary_text,
-    scaled.period_text,
-    scaled.value_text,
-    scaled.unit_text,
-    scaled.org_unit_words,
-    scaled.measure_words,
     scaled.scope_words,
-    scaled.period_words,
-    scaled.unit_words,
-    scaled.basis_text,
     scaled.value_kind,
     scaled.read_value as value,
     scaled.unit,
     scaled.unit_state,
     scaled.unit_decided_by,
     scaled.unit_reason,
-    scaled.alternative_decided_by as separator_decided_by,
+    scaled.separator_decided_by,
     if(scaled.is_turned, -scaled.scaled_amount, scaled.scaled_amount) as amount,
     if(scaled.is_turned, -scaled.scaled_high, scaled.scaled_low) as low,
     if(scaled.is_turned, -scaled.scaled_low, scaled.scaled_high) as high,
     scaled.canonical_unit,
     scaled.lowest_plausible,
     scaled.highest_plausible,
-    row_number() over (
-        partition by
-            scaled.document_id,
-            scaled.page,
-            printed_place(scaled.locator),
-            scaled.company_text,
-            scaled.org_unit_words,
-            scaled.measure_words,
-            scaled.scope_words,
-            scaled.boundary_text,
-            scaled.period_words,
-            scaled.period_start_text,
-            scaled.period_end_text,
-            scaled.value_text,
-            scaled.unit_words
-        order by scaled.ordinal asc
-    )::integer as occurrence,
-    scaled.series_break_text,
-    scaled.note,
+    coalesce(repeats.occurrence, 1) as occurrence,
     scaled.confidence,
-    scaled.reasons,
     scaled.reading_problem,
     reviews.decision as review,
     reviews.told as review_told,
@@ -212,4 +115,5 @@ select
         scaled.reading_problem is null and scaled.value_kind <> 'unreadable'
     ) as review_state
 from scaled
+left join repeats on scaled.figure_id = repeats.figure_id
 left join reviews on scaled.figure_id = reviews.statement_id

@@ -1,5 +1,7 @@
--- Figures as printed, beside what their words mean. No unit is converted yet.
+-- Figures as read, beside what their words mean. No unit is converted yet.
 -- Grain: one row per figure.
+--
+-- The printed words stay in raw_figure: what is carried through the stages is narrow.
 
 with
 
@@ -7,74 +9,151 @@ figures as (
     select * from stg_worded_figure
 ),
 
-identities as (
-    select * from stg_identity
+documents as (
+    select
+        document_id,
+        company_id,
+        dated_on
+    from stg_document
+),
+
+companies as (
+    select * from dim_company
 ),
 
 measures as (
     select * from dim_measure
+),
+
+company_words as (
+    select * from stg_word
+    where role = 'company'
+),
+
+org_unit_words as (
+    select * from stg_word
+    where role = 'org_unit'
+),
+
+boundary_words as (
+    select * from stg_word
+    where role = 'boundary'
+),
+
+measure_words as (
+    select * from stg_word
+    where role = 'measure'
+),
+
+scope_words as (
+    select * from stg_word
+    where role = 'scope'
+),
+
+periods as (
+    select * from stg_period
+),
+
+with_company as (
+    select
+        figures.*,
+        measures.measure,
+        measures.quantity,
+        measures.canonical_unit as measure_unit,
+        measures.lowest_plausible,
+        measures.highest_plausible,
+        measures.is_deduction,
+        measures.fact_table,
+        measures.default_scope,
+        documents.dated_on,
+        if(
+            figures.company_text is null,
+            documents.company_id,
+            company_words.meaning
+        ) as company_id
+    from figures
+    left join documents on figures.document_id = documents.document_id
+    left join company_words on figures.company_text = company_words.words
+    left join measure_words on figures.measure_words = measure_words.words
+    left join measures on measure_words.meaning = measures.measure
+),
+
+identified as (
+    select
+        with_company.*,
+        if(
+            with_company.org_unit_words is null, 'group', org_unit_words.meaning
+        ) as org_unit_id,
+        if(
+            with_company.boundary_text is null,
+            companies.boundary,
+            boundary_words.meaning
+        ) as boundary,
+        if(
+            with_company.scope_words is null,
+            with_company.default_scope,
+            scope_words.meaning
+        ) as scope,
+        coalesce(companies.fiscal_year_end, '12-31') as fiscal_year_end
+    from with_company
+    left join companies on with_company.company_id = companies.company_id
+    left join org_unit_words
+        on
+            with_company.company_id = org_unit_words.company_id
+            and with_company.org_unit_words = org_unit_words.words
+    left join boundary_words on with_company.boundary_text = boundary_words.words
+    left join scope_words on with_company.scope_words = scope_words.words
 )
 
 select
-    figures.figure_id,
-    figures.document_id,
-    figures.ordinal,
-    figures.page,
-    figures.locator,
-    figures.context,
-    figures.company_text,
-    figures.org_unit_text,
-    figures.measure_text,
-    figures.scope_text,
-    figures.boundary_text,
-    figures.period_text,
-    figures.period_start_text,
-    figures.period_end_text,
-    figures.value_text,
-    figures.unit_text,
-    figures.basis_text,
-    figures.value,
-    figures.value_low,
-    figures.value_high,
-    figures.alternative_value,
-    figures.alternative_low,
-    figures.alternative_high,
-    figures.value_kind,
-    figures.series_break_text,
-    figures.note,
-    figures.confidence,
-    figures.reasons,
-    figures.reading_problem,
-    figures.org_unit_words,
-    figures.measure_words,
-    figures.scope_words,
-    figures.period_words,
-    figures.unit_words,
-    identities.company_id,
-    identities.org_unit_id,
-    identities.boundary,
-    identities.measure,
-    identities.scope,
-    identities.period_kind,
-    identities.fiscal_year,
-    identities.period_start,
-    identities.period_end,
-    measures.quantity,
-    measures.canonical_unit as measure_unit,
-    measures.lowest_plausible,
-    measures.highest_plausible,
-    measures.is_deduction,
-    measures.fact_table
-from figures
-left join identities
+    identified.figure_id,
+    identified.document_id,
+    identified.ordinal,
+    identified.company_id,
+    identified.org_unit_id,
+    identified.boundary,
+    identified.measure,
+    identified.scope,
+    series_key(
+        identified.company_id,
+        identified.org_unit_id,
+        identified.boundary,
+        identified.measure,
+        identified.scope
+    ) as series_id,
+    case
+        when identified.fact_table = 'fact_target' and periods.period_end is not null
+            then 'target'
+        else coalesce(periods.period_kind, 'unknown')
+    end as period_kind,
+    periods.fiscal_year,
+    if(
+        identified.fact_table = 'fact_target', null, periods.period_start
+    ) as period_start,
+    periods.period_end,
+    identified.value,
+    identified.value_low,
+    identified.value_high,
+    identified.alternative_value,
+    identified.alternative_low,
+    identified.alternative_high,
+    identified.value_kind,
+    identified.unit_words,
+    identified.scope_words,
+    identified.quantity,
+    identified.measure_unit,
+    identified.lowest_plausible,
+    identified.highest_plausible,
+    identified.is_deduction,
+    identified.fact_table,
+    identified.confidence,
+    identified.reading_problem
+from identified
+left join periods
     on
-        figures.document_id = identities.document_id
-        and figures.company_text is not distinct from identities.company_text
-        and figures.org_unit_words is not distinct from identities.org_unit_words
-        and figures.measure_words is not distinct from identities.measure_words
-        and figures.scope_words is not distinct from identities.scope_words
-        and figures.boundary_text is not distinct from identities.boundary_text
-        and figures.period_words is not distinct from identities.period_words
-        and figures.period_start_text is not distinct from identities.period_start_text
-        and figures.period_end_text is not distinct from identities.period_end_text
-left join measures on identities.measure = measures.measure
+        identified.fiscal_year_end = periods.fiscal_year_end
+        and identified.period_words is not distinct from periods.period_words
+        and identified.period_start_text is not distinct from periods.period_start_text
+        and identified.period_end_text is not distinct from periods.period_end_text
+        and if(is_relative_period(identified.period_words), identified.dated_on, null)
+        is not distinct from periods.dated_on

@@ -37,6 +37,7 @@ aliases as (
 
 units as (
     select * from dim_unit_of_measure
+    where unit <> 'unknown'
 ),
 
 names as (

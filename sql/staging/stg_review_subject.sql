@@ -4,6 +4,10 @@
 
 with
 
+printed_figures as (
+    select * from raw_figure
+),
+
 figures as (
     select * from stg_printed_figure
 ),
@@ -18,18 +22,19 @@ documents as (
 
 statements as (
     select
-        figure_id as statement_id,
-        document_id,
-        page,
-        locator,
-        measure,
-        scope,
-        period_kind,
-        fiscal_year,
-        period_start,
-        period_end,
-        value_text as value
-    from figures
+        figures.figure_id as statement_id,
+        printed_figures.document_id,
+        printed_figures.page,
+        printed_figures.locator,
+        figures.measure,
+        figures.scope,
+        figures.period_kind,
+        figures.fiscal_year,
+        figures.period_start,
+        figures.period_end,
+        printed_figures.value_text as value
+    from printed_figures
+    inner join figures on printed_figures.figure_id = figures.figure_id
     union all
     select
         claim_id as statement_id,

@@ -8,8 +8,9 @@
 -- 4. symbol: nothing speaks against the customary reading, and the column's largest
 --    figure is of a size for which it may be taken: 'MT' of any, 'mt' from 1,000, and
 --    'Mt' up to 1,000; above, it is more likely that metric tons were meant.
--- What is left is undecided, and goes to quarantine. Figures that were read unsurely
--- are no evidence.
+-- A unit of one meaning stands, unless stg_unit_doubt says what was meant instead: that
+-- too is decided by the series. What is left is undecided, and goes to quarantine.
+-- Figures that were read unsurely are no evidence.
 
 with
 
@@ -24,6 +25,18 @@ figures as (
 
 candidates as (
     select * from stg_unit_candidate
+),
+
+doubts as (
+    select * from stg_unit_doubt
+),
+
+readings as (
+    select * from stg_printed_unit
+),
+
+units as (
+    select * from dim_unit_of_measure
 ),
 
 -- Units of one meaning, and those of which the limits leave one.
@@ -79,11 +92,7 @@ agreements as (
     inner join certain
         on
             undecided.document_id = certain.document_id
-            and undecided.company_id = certain.company_id
-            and undecided.org_unit_id = certain.org_unit_id
-            and undecided.boundary = certain.boundary
-            and undecided.measure = certain.measure
-            and undecided.scope = certain.scope
+            and undecided.series_id = certain.series_id
             and undecided.period_end = certain.period_end
             and undecided.unit_words is distinct from certain.unit_words
             and roundings_overlap(
@@ -119,10 +128,7 @@ decided_by_document as (
 -- evidence for other spellings, not for itself.
 evidence as (
     select
-        company_id,
-        org_unit_id,
-        measure,
-        scope,
+        series_id,
         document_id,
         unit_words,
         log10(abs(amount)::double) as size
@@ -130,10 +136,7 @@ evidence as (
     where amount <> 0
     union all
     select
-        company_id,
-        org_unit_id,
-        measure,
-        scope,
+        series_id,
         document_id,
         unit_words,
         log10(abs(value)::double * factor::double) as size
@@ -164,10 +167,7 @@ distances as (
     from undecided
     inner join evidence
         on
-            undecided.company_id = evidence.company_id
-            and undecided.org_unit_id = evidence.org_unit_id
-            and undecided.measure = evidence.measure
-            and undecided.scope = evidence.scope
+            undecided.series_id = evidence.series_id
             and undecided.document_id <> evidence.document_id
             and undecided.unit_words is distinct from evidence.unit_words
     where undecided.value <> 0
@@ -240,6 +240,15 @@ decisions as (
         document_id,
         unit_words,
         quantity,
+        meant_unit as unit,
+        if(meant_unit is null, null, 'series') as decided_by,
+        0 as precedence
+    from doubts
+    union all
+    select
+        document_id,
+        unit_words,
+        quantity,
         unit,
         if(has_one_meaning, 'reference', 'limit') as decided_by,
         1 as precedence
@@ -283,6 +292,16 @@ columns_printed as (
         largest,
         figure_count
     from candidates
+),
+
+-- Units of another quantity, and printed units that nobody knows.
+known_words as (
+    select
+        unit_words,
+        quantity,
+        bool_or(is_of_quantity) as is_candidate
+    from readings
+    group by unit_words, quantity
 )
 
 select
@@ -290,27 +309,48 @@ select
     columns_printed.unit_words,
     columns_printed.quantity,
     decided.unit,
+    units.factor,
+    units.canonical_unit,
+    case
+        when decided.unit is not null then 'known'
+        when known_words.is_candidate then 'undecided'
+        when columns_printed.unit_words is null then 'missing'
+        when not known_words.is_candidate then 'wrong_quantity'
+        else 'unknown'
+    end as unit_state,
     decided.decided_by,
-    case decided.decided_by
-        when 'reference' then 'The printed unit has one meaning.'
-        when 'limit'
+    case
+        when doubts.document_id is not null and decided.unit is null
+            then format(
+                'Printed as {}; another document of the company states a thousand '
+                || 'times more or less, and either could be wrong.',
+                columns_printed.unit_words
+            )
+        when doubts.document_id is not null
+            then format(
+                'Printed as {}; read as {}, because the company''s other figures are '
+                || 'of that size. {}.',
+                columns_printed.unit_words, decided.unit, doubts.reason
+            )
+        when decided.decided_by = 'reference' then 'The printed unit has one meaning.'
+        when decided.decided_by = 'limit'
             then format(
                 'Printed as {}; read as {}, because {} would be more than is possible.',
                 columns_printed.unit_words, decided.unit, columns_printed.largest
             )
-        when 'document'
+        when decided.decided_by = 'document'
             then format(
                 'Printed as {}; read as {}, because the document states the same facts '
                 || 'in another unit, and they agree so.',
                 columns_printed.unit_words, decided.unit
             )
-        when 'series'
+        when decided.decided_by = 'series'
             then format(
                 'Printed as {}; read as {}, because the company''s other figures are '
                 || 'of that size.',
                 columns_printed.unit_words, decided.unit
             )
-        when 'symbol'
+        when decided.decided_by = 'symbol'
             then format(
                 'Printed as {}; read as {}, its customary meaning at that size, and '
                 || 'nothing speaks against it.',
@@ -324,3 +364,13 @@ left join decided
         columns_printed.document_id = decided.document_id
         and columns_printed.unit_words is not distinct from decided.unit_words
         and columns_printed.quantity = decided.quantity
+left join doubts
+    on
+        columns_printed.document_id = doubts.document_id
+        and columns_printed.unit_words is not distinct from doubts.unit_words
+        and columns_printed.quantity = doubts.quantity
+left join units on decided.unit = units.unit
+left join known_words
+    on
+        columns_printed.unit_words is not distinct from known_words.unit_words
+        and columns_printed.quantity = known_words.quantity

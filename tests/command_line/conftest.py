@@ -118,12 +118,14 @@ TABLES = """
         2024 as fiscal_year,
         2023 as prior_fiscal_year,
         'relative' as change_kind,
-        63.5::decimal(28, 9) as claimed_change_pct,
-        63.4954::decimal(28, 4) as recomputed_change_pct,
-        63.1::decimal(28, 4) as recomputed_low_pct,
-        63.9::decimal(28, 4) as recomputed_high_pct,
+        '%' as change_unit,
+        63.5::decimal(28, 9) as claimed_change,
+        63.4954::decimal(28, 4) as recomputed_change,
+        63.1::decimal(28, 4) as recomputed_low,
+        63.9::decimal(28, 4) as recomputed_high,
         'confirmed' as verdict,
         null::varchar as cause,
+        null::varchar as finding,
         ['f_2023', 'f_2024'] as figure_ids,
         'd_1' as document_id;
     create table metric_level as

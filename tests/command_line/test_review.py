@@ -18,13 +18,16 @@ WAITING = """
     create table stg_figure as
     select
         unnest(['f_1', 'f_2']) as figure_id,
-        'tCO2e' as unit_text,
         2024 as fiscal_year,
         0.31::decimal(3, 2) as confidence,
-        ['unit from the heading'] as reasons,
-        'Scope 1 1,200 980' as context,
         unnest([2, 3]) as ordinal,
         unnest(['needs_review', 'sure']) as review_state;
+    create table stg_worded_figure as
+    select
+        unnest(['f_1', 'f_2']) as figure_id,
+        'tCO2e' as unit_text,
+        ['unit from the heading'] as reasons,
+        'Scope 1 1,200 980' as context;
     create table stg_claim as
     select
         'c_1' as claim_id,

@@ -20,7 +20,7 @@ def emissions(model):
             raw_figure=list(figures),
             quarantine_figure=[{"figure_id": name} for name in quarantined],
         )
-        return rows_of("from fact_emissions order by all")
+        return rows_of("from fact_emissions order by scope, boundary")
 
     return emissions
 

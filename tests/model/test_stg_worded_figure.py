@@ -22,7 +22,10 @@ def staged(model):
             raw_document=[document(company_text="Alibaba")],
             raw_figure=[figure("5", **words)],
         )
-        [row] = rows_of("from stg_figure")
+        [row] = rows_of(
+            "select * from stg_worded_figure as words inner join stg_figure as figures "
+            "on words.figure_id = figures.figure_id"
+        )
         return row
 
     return staged

@@ -11,6 +11,10 @@ figures as (
     select * from stg_figure
 ),
 
+printed as (
+    select * from stg_worded_figure
+),
+
 documents as (
     select * from stg_document
 ),
@@ -26,7 +30,7 @@ org_units as (
 select
     documents.path as document,
     if(
-        documents.company_source = 'folder_name' and figures.company_text is null,
+        documents.company_source = 'folder_name' and printed.company_text is null,
         null,
         companies.name
     ) as company,
@@ -38,13 +42,13 @@ select
     figures.canonical_unit as unit,
     figures.low as value_low,
     figures.high as value_high,
-    figures.value_text,
-    figures.unit_text,
-    figures.page,
-    figures.locator,
+    printed.value_text,
+    printed.unit_text,
+    printed.page,
+    printed.locator,
     figures.confidence,
-    figures.context,
-    figures.basis_text as basis,
+    printed.context,
+    printed.basis_text as basis,
     figures.ordinal,
     coalesce(figures.fact_table = 'fact_target', false) as is_target,
     coalesce(
@@ -70,6 +74,7 @@ select
         false
     ) as is_sound
 from figures
+left join printed on figures.figure_id = printed.figure_id
 left join documents on figures.document_id = documents.document_id
 left join companies on figures.company_id = companies.company_id
 left join org_units

@@ -78,7 +78,7 @@ select
     ) as measure,
     confirmed.amount,
     confirmed.unit,
-    confirmed.claimed_change_pct,
+    confirmed.claimed_change,
     'FY' || confirmed.prior_fiscal_year as prior_fiscal_year
 from confirmed
 left join companies on confirmed.company_id = companies.company_id

@@ -7,17 +7,26 @@ subjects as (
     select * from stg_review_subject
 ),
 
+figures as (
+    select * from stg_figure
+),
+
+printed as (
+    select * from stg_worded_figure
+),
+
 waiting as (
     select
-        figure_id as id,
-        unit_text as unit,
-        fiscal_year,
-        confidence,
-        reasons,
-        context,
-        ordinal
-    from stg_figure
-    where review_state = 'needs_review'
+        figures.figure_id as id,
+        printed.unit_text as unit,
+        figures.fiscal_year,
+        figures.confidence,
+        printed.reasons,
+        printed.context,
+        figures.ordinal
+    from figures
+    left join printed on figures.figure_id = printed.figure_id
+    where figures.review_state = 'needs_review'
     union all by name
     select
         claim_id as id,

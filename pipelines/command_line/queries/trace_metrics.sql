@@ -20,4 +20,4 @@ where
         concat_ws('/', company_id, org_unit_id, fiscal_year, metric, scope, ''),
         $name || '/'
     )
-order by metric_id asc, boundary asc
+order by metric_id asc

@@ -16,7 +16,7 @@ def meaning(model):
             raw_document=[document(company_text=company)],
             raw_figure=[figure(**words)],
         )
-        [row] = rows_of("from stg_identity")
+        [row] = rows_of("from stg_printed_figure")
         return row
 
     return meaning
@@ -160,7 +160,7 @@ def test_a_relative_year_is_told_from_the_day_of_the_document(
         raw_figure=[figure(period_text="the past fiscal year", period_term=term)],
     )
 
-    [row] = rows_of("from stg_identity")
+    [row] = rows_of("from stg_printed_figure")
     assert row["fiscal_year"] == fiscal_year
     assert row["period_kind"] == ("unknown" if fiscal_year is None else "fiscal_year")
 
@@ -173,4 +173,4 @@ def test_a_relative_year_of_an_undated_catalogue_is_told_from_the_documents_own_
         raw_figure=[figure(period_term="latest year")],
     )
 
-    assert [row["fiscal_year"] for row in rows_of("from stg_identity")] == [2024]
+    assert [row["fiscal_year"] for row in rows_of("from stg_printed_figure")] == [2024]
