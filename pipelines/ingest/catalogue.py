@@ -24,8 +24,11 @@ COLUMNS = (
     "language",
     "url",
     "attribution",
+    "quotes",
 )
 SOURCE_KINDS = ("issuer_report", "regulatory_filing", "press", "aggregator")
+# Whose figures a document may only relay.
+QUOTED = "issuer"
 
 _PUBLISHED_ON = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
@@ -44,6 +47,7 @@ class CatalogueEntry:
     language: str | None = None
     url: str | None = None
     attribution: str | None = None
+    quotes: str | None = None
 
 
 @dataclass(slots=True)
@@ -80,7 +84,8 @@ def read_catalogue(archive: ReportArchive) -> Catalogue:
     """Read the catalogue of an archive.
 
     Raises:
-        ReportsFolderError: it is there and cannot be read, or names a document twice.
+        ReportsFolderError: it is there and cannot be read, names a document twice, or
+            says of one that it quotes somebody other than the issuer.
     """
     path = archive.catalogue_path
     if not path.exists():
@@ -108,6 +113,7 @@ def _add(catalogue: Catalogue, path: Path, line: int, cells: dict[str, str]) -> 
         )
         raise ReportsFolderError(message)
     known = {column: cells[column] for column in COLUMNS if column in cells}
+    _check_quotes(path, line, known)
     _check_source_kind(catalogue, place, known)
     _check_published_on(catalogue, place, known)
     if "company" not in known:
@@ -116,6 +122,17 @@ def _add(catalogue: Catalogue, path: Path, line: int, cells: dict[str, str]) -> 
             "tell it."
         )
     catalogue.entries[key] = CatalogueEntry(line=line, **known)
+
+
+def _check_quotes(path: Path, line: int, known: dict[str, str]) -> None:
+    # Left out, it would let what an issuer has restated stand beside the restatement.
+    quotes = known.get("quotes")
+    if quotes is not None and quotes != QUOTED:
+        message = (
+            f"{path}, line {line}: quotes is '{quotes}'. Write {QUOTED} where the "
+            "document only relays the issuer's own figures; else leave it empty."
+        )
+        raise ReportsFolderError(message)
 
 
 def _check_source_kind(catalogue: Catalogue, place: str, known: dict[str, str]) -> None:

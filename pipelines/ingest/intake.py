@@ -338,6 +338,7 @@ def _document_row(
         entry.language,
         entry.url,
         entry.attribution,
+        entry.quotes,
         outcome.told.page_count,
         outcome.figure_count,
         outcome.claim_count,

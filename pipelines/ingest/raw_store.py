@@ -122,6 +122,7 @@ DOCUMENT_COLUMNS = {
     "language": "varchar",
     "url": "varchar",
     "attribution": "varchar",
+    "quotes": "varchar",
     "page_count": "integer",
     "figure_count": "integer",
     "claim_count": "integer",

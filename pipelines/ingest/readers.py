@@ -14,7 +14,7 @@ from pipelines.ingest.printed import ReadDocument
 from pipelines.ingest.screening import screen
 
 # Counts up whenever the same content would be understood in another way.
-UNDERSTANDING = "1"
+UNDERSTANDING = "2"
 
 
 class Reader(Protocol):
@@ -107,7 +107,7 @@ READERS: tuple[Reader, ...] = (
     DocumentReader("html", "1", frozenset({".html", ".htm", ".xhtml"}), "open_html"),
     DocumentReader("spreadsheet", "1", frozenset({".xlsx"}), "open_spreadsheet"),
     DocumentReader("plain_text", "1", frozenset({".txt", ".md"}), "open_text"),
-    FactsReader("json_facts", "1", frozenset({".json"})),
+    FactsReader("json_facts", "2", frozenset({".json"})),
 )
 
 

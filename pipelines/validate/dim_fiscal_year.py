@@ -2,6 +2,8 @@
 
 from great_expectations.expectations import Expectation, UnexpectedRowsExpectation
 
+from pipelines.validate.dimension_expectations import every_company_has
+
 expectations: list[Expectation] = [
     UnexpectedRowsExpectation(
         meta={"name": "years_last_twelve_months"},
@@ -20,5 +22,10 @@ expectations: list[Expectation] = [
                     or date_diff('month', period_start, period_end + 1) <> 12
                 )
         """,
+    ),
+    every_company_has(
+        "fiscal_year",
+        ["0"],
+        why="it is the year of what is in quarantine and tells none.",
     ),
 ]

@@ -2,7 +2,10 @@
 
 from great_expectations.expectations import Expectation, UnexpectedRowsExpectation
 
+from pipelines.validate.dimension_expectations import unknown_row_exists
+
 expectations: list[Expectation] = [
+    unknown_row_exists("measure"),
     UnexpectedRowsExpectation(
         meta={"name": "limits_leave_room"},
         description=(

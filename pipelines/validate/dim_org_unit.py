@@ -2,6 +2,8 @@
 
 from great_expectations.expectations import Expectation, UnexpectedRowsExpectation
 
+from pipelines.validate.dimension_expectations import every_company_has
+
 expectations: list[Expectation] = [
     UnexpectedRowsExpectation(
         meta={"name": "parents_exist"},
@@ -21,18 +23,42 @@ expectations: list[Expectation] = [
         """,
     ),
     UnexpectedRowsExpectation(
-        meta={"name": "every_company_has_its_group"},
+        meta={"name": "paths_lead_from_the_group"},
         description=(
-            "Every company has the whole of itself as a part: "
-            "most figures are stated for it."
+            "The path of a part is that of its parent and one step more, and depth "
+            "counts the steps: what lies below a part is told by them alone."
         ),
         unexpected_rows_query="""
-            select companies.company_id
-            from dim_company as companies
-            anti join {batch} as groups
+            select
+                parts.company_id,
+                parts.org_unit_id,
+                parts.parent_org_unit_id,
+                parts.path,
+                parts.depth
+            from {batch} as parts
+            left join {batch} as parents
                 on
-                    companies.company_id = groups.company_id
-                    and groups.org_unit_id = 'group'
+                    parts.company_id = parents.company_id
+                    and parts.parent_org_unit_id = parents.org_unit_id
+            where
+                if(
+                    parts.org_unit_id = 'group',
+                    (parts.path, parts.depth) is distinct from ('group', 0),
+                    -- Another expectation is about parts without a parent.
+                    parents.org_unit_id is not null
+                    and parents.org_unit_id <> parts.org_unit_id
+                    and (parts.path, parts.depth)
+                    is distinct from
+                    (parents.path || '/' || parts.org_unit_id, parents.depth + 1)
+                )
         """,
+    ),
+    every_company_has(
+        "org_unit_id",
+        ["group", "unknown"],
+        why=(
+            "most figures are stated for the whole of it, and a figure in quarantine "
+            "may be of a part that its words do not tell."
+        ),
     ),
 ]

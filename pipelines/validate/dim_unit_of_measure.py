@@ -2,7 +2,10 @@
 
 from great_expectations.expectations import Expectation, UnexpectedRowsExpectation
 
+from pipelines.validate.dimension_expectations import unknown_row_exists
+
 expectations: list[Expectation] = [
+    unknown_row_exists("unit"),
     UnexpectedRowsExpectation(
         meta={"name": "factors_are_positive"},
         description="A factor of zero or less would turn amounts to nothing or about.",

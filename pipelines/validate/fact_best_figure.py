@@ -1,9 +1,14 @@
 """Expectations of fact_best_figure: each fact has one source, and one table."""
 
-from great_expectations.expectations import Expectation, UnexpectedRowsExpectation
+from great_expectations.expectations import (
+    Expectation,
+    ExpectColumnValuesToBeInSet,
+    UnexpectedRowsExpectation,
+)
 
 from pipelines.validate.fact_expectations import (
     interval_holds,
+    one_id_is_one,
     org_units_exist,
     periods_are_in_order,
     sources_are_counted,
@@ -14,6 +19,60 @@ expectations: list[Expectation] = [
     org_units_exist(),
     periods_are_in_order(),
     sources_are_counted(),
+    one_id_is_one(
+        "inventory",
+        "inventory_id",
+        ["company_id", "org_unit_id", "boundary", "period_start", "period_end"],
+    ),
+    UnexpectedRowsExpectation(
+        meta={"name": "every_fact_has_one_statement"},
+        description=(
+            "Of every fact that is stated as a number one statement is chosen: "
+            "with none it would be in no metric, and with two in each of them twice."
+        ),
+        unexpected_rows_query="""
+            select stated.fact_id, count(best.fact_id) as statement_count
+            from (
+                select distinct fact_id
+                from fact_figure
+                where value_kind in ('number', 'zero')
+            ) as stated
+            left join {batch} as best on stated.fact_id = best.fact_id
+            group by stated.fact_id
+            having count(best.fact_id) <> 1
+        """,
+    ),
+    ExpectColumnValuesToBeInSet(
+        meta={"name": "choice_is_known"},
+        description=(
+            "A statement is chosen for one of seven reasons: "
+            "who would choose otherwise has to find the facts that it matters for."
+        ),
+        column="choice",
+        value_set=[
+            "only_statement",
+            "source",
+            "vintage",
+            "precision",
+            "printed_unit",
+            "agreement",
+            "conflict",
+        ],
+    ),
+    UnexpectedRowsExpectation(
+        meta={"name": "choice_fits_the_counts"},
+        description=(
+            "A statement is chosen for being the only one exactly where there is no "
+            "other, and no document is counted that states nothing."
+        ),
+        unexpected_rows_query="""
+            select figure_id, choice, statement_count, source_count
+            from {batch}
+            where
+                (choice = 'only_statement') <> (statement_count = 1)
+                or source_count > statement_count
+        """,
+    ),
     UnexpectedRowsExpectation(
         meta={"name": "every_fact_is_in_its_table"},
         description=(

@@ -3,6 +3,7 @@
 from great_expectations.expectations import Expectation, UnexpectedRowsExpectation
 
 from pipelines.validate.fact_expectations import (
+    fiscal_years_exist,
     interval_holds,
     nothing_is_lost,
     org_units_exist,
@@ -12,6 +13,7 @@ expectations: list[Expectation] = [
     nothing_is_lost("claim_id", "raw_claim", "quarantine_claim"),
     interval_holds("change", "change_low", "change_high", key="claim_id"),
     org_units_exist(),
+    fiscal_years_exist(),
     UnexpectedRowsExpectation(
         meta={"name": "figure_is_kept"},
         description=(

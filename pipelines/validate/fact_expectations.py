@@ -58,6 +58,44 @@ def org_units_exist() -> Expectation:
     )
 
 
+def fiscal_years_exist() -> Expectation:
+    """Expect each fiscal year to be one of its own company's."""
+    return UnexpectedRowsExpectation(
+        meta={"name": "fiscal_years_exist"},
+        description=(
+            "Every fiscal year is found in dim_fiscal_year, under its company: "
+            "which days it has depends on when the company's year ends."
+        ),
+        unexpected_rows_query="""
+            select facts.company_id, facts.fiscal_year, count(*) as row_count
+            from {batch} as facts
+            anti join dim_fiscal_year as fiscal_years
+                on
+                    facts.company_id = fiscal_years.company_id
+                    and facts.fiscal_year = fiscal_years.fiscal_year
+            group by facts.company_id, facts.fiscal_year
+        """,
+    )
+
+
+def one_id_is_one(thing: str, key: str, columns: list[str]) -> Expectation:
+    """Expect all rows of one identifier to agree on what it stands for."""
+    stands_for = f"hash({', '.join(columns)})"
+    return UnexpectedRowsExpectation(
+        meta={"name": f"one_{key}_is_one_{thing}"},
+        description=(
+            f"All rows of one {key} have the same {', '.join(columns)}: the identifier "
+            "is a number made of these, and others might one day make the same number."
+        ),
+        unexpected_rows_query=f"""
+            select {key}, count(*) as row_count
+            from {{batch}}
+            group by {key}
+            having min({stands_for}) <> max({stands_for})
+        """,
+    )
+
+
 def interval_holds(amount: str, low: str, high: str, *, key: str) -> Expectation:
     """Expect an amount, where there is one, to lie in the interval of its rounding."""
     return UnexpectedRowsExpectation(
@@ -136,5 +174,21 @@ def nothing_is_lost(key: str, raw: str, quarantine: str) -> Expectation:
             having
                 count(*) filter (stage = 'read') <> 1
                 or count(*) filter (stage <> 'read') <> 1
+        """,
+    )
+
+
+def failures_are_told(key: str) -> Expectation:
+    """Expect each row in quarantine to name what it failed, in words as well."""
+    return UnexpectedRowsExpectation(
+        meta={"name": "failures_are_told"},
+        description=(
+            "A row in quarantine names the expectations that it failed, and says what "
+            "they mean: who typed it in has to know what to mend."
+        ),
+        unexpected_rows_query=f"""
+            select {key}, expectations, explanation
+            from {{batch}}
+            where coalesce(len(expectations), 0) = 0 or coalesce(explanation, '') = ''
         """,
     )

@@ -1,8 +1,33 @@
 """Expectations of fact_restatement: a later statement that says something else."""
 
-from great_expectations.expectations import Expectation, UnexpectedRowsExpectation
+from great_expectations.expectations import (
+    Expectation,
+    ExpectColumnValuesToBeInSet,
+    UnexpectedRowsExpectation,
+)
 
 expectations: list[Expectation] = [
+    ExpectColumnValuesToBeInSet(
+        meta={"name": "kind_is_known"},
+        description=(
+            "A figure is restated, or its method is stated since: "
+            "only the first of the two says for sure that the earlier one was wrong."
+        ),
+        column="kind",
+        value_set=["restated", "method_stated_since"],
+    ),
+    UnexpectedRowsExpectation(
+        meta={"name": "kind_fits_the_scopes"},
+        description=(
+            "What is restated has the scope that it had, and what names its method "
+            "since has another: a change of method is no change of the figure."
+        ),
+        unexpected_rows_query="""
+            select figure_id, prior_figure_id, kind, prior_scope, scope
+            from {batch}
+            where (kind = 'method_stated_since') <> (scope is distinct from prior_scope)
+        """,
+    ),
     UnexpectedRowsExpectation(
         meta={"name": "statements_differ"},
         description=(

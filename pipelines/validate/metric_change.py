@@ -1,13 +1,40 @@
 """Expectations of metric_change: only what compares, and by how much it moved."""
 
-from great_expectations.expectations import Expectation, UnexpectedRowsExpectation
+from great_expectations.expectations import (
+    Expectation,
+    ExpectColumnValuesToBeInSet,
+    UnexpectedRowsExpectation,
+)
 
-from pipelines.validate.fact_expectations import periods_are_in_order
+from pipelines.validate.fact_expectations import interval_holds, periods_are_in_order
 from pipelines.validate.metric_expectations import figures_are_named
 
 KEY = "company_id, org_unit_id, measure, scope, fiscal_year"
 
 expectations: list[Expectation] = [
+    ExpectColumnValuesToBeInSet(
+        meta={"name": "vintage_is_known"},
+        description=(
+            "A change is between the best amounts known or within one document: "
+            "who mixes the two counts a restatement as a change."
+        ),
+        column="vintage",
+        value_set=["latest", "one_document"],
+    ),
+    UnexpectedRowsExpectation(
+        meta={"name": "like_for_like_names_its_document"},
+        description=(
+            "A change is like for like where both amounts are from one document, which "
+            "is named; within one document every change is."
+        ),
+        unexpected_rows_query=f"""
+            select {KEY}, vintage, is_like_for_like, document_id
+            from {{batch}}
+            where
+                is_like_for_like is distinct from (document_id is not null)
+                or (vintage = 'one_document' and not is_like_for_like)
+        """,
+    ),
     UnexpectedRowsExpectation(
         meta={"name": "periods_adjoin"},
         description=(
@@ -51,6 +78,9 @@ expectations: list[Expectation] = [
             from {{batch}}
             where change_pct < change_pct_low or change_pct > change_pct_high
         """,
+    ),
+    interval_holds(
+        "change_amount", "change_amount_low", "change_amount_high", key=KEY
     ),
     periods_are_in_order(),
     figures_are_named(KEY),

@@ -3,7 +3,7 @@
 from great_expectations.expectations import Expectation, UnexpectedRowsExpectation
 
 
-def figures_are_named(key: str) -> Expectation:
+def figures_are_named(key: str, column: str = "figure_ids") -> Expectation:
     """Expect a metric to name the figures it was derived from, which must exist."""
     return UnexpectedRowsExpectation(
         meta={"name": "figures_are_named"},
@@ -15,7 +15,7 @@ def figures_are_named(key: str) -> Expectation:
             select {key}, named.figure_id
             from (
                 select {key}, unnest(
-                    if(coalesce(len(figure_ids), 0) = 0, [null], figure_ids)
+                    if(coalesce(len({column}), 0) = 0, [null], {column})
                 ) as figure_id
                 from {{batch}}
             ) as named

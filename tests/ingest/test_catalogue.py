@@ -6,7 +6,8 @@ from pipelines.errors import ReportsFolderError
 from pipelines.ingest.catalogue import CatalogueEntry, read_catalogue
 
 HEADER = (
-    "path,company,title,publisher,source_kind,published_on,language,url,attribution"
+    "path,company,title,publisher,source_kind,published_on,language,url,attribution,"
+    "quotes"
 )
 ROW = (
     'acme/a.csv,Acme Ltd,"Report, 2024",Acme,issuer_report,2024-07-30,en,'
@@ -105,6 +106,25 @@ def test_another_date_is_kept_with_a_warning(catalogue, published_on):
     assert warning.startswith(f"catalogue.csv line 2: published on '{published_on}'")
 
 
+@pytest.mark.parametrize(("cell", "quotes"), [("issuer", "issuer"), ("", None)])
+def test_a_document_may_only_relay_what_the_issuer_said(catalogue, cell, quotes):
+    entries = catalogue(HEADER, f"acme/a.csv,Acme,,,press,2024,en,,,{cell}")
+
+    assert entries.entry("acme/a.csv").quotes == quotes
+    assert entries.warnings == []
+
+
+@pytest.mark.parametrize("cell", ["Issuer", "Acme", "true"])
+def test_a_document_quotes_nobody_but_the_issuer(catalogue, cell):
+    with pytest.raises(ReportsFolderError) as error:
+        catalogue(HEADER, ROW, f"acme/b.csv,Acme,,,press,2024,en,,,{cell}")
+
+    assert str(error.value).endswith(
+        f"catalogue.csv, line 3: quotes is '{cell}'. Write issuer where the document "
+        "only relays the issuer's own figures; else leave it empty."
+    )
+
+
 def test_a_row_without_a_path_or_a_company_is_warned_of(catalogue):
     entries = catalogue(HEADER, ",Acme", "", "acme/a.csv,")
 
@@ -128,8 +148,8 @@ def test_a_document_described_twice_names_both_lines(catalogue):
         ("file,company\n", "the column path among them"),
         ("path,company,company\n", "name each column once"),
         (
-            f"{HEADER}\nacme/a.csv,Acme, Inc.,a,b,press,2024,en,x,y,z\n",
-            "line 2: 11 cells",
+            f"{HEADER}\nacme/a.csv,Acme, Inc.,a,b,press,2024,en,x,y,,z\n",
+            "line 2: 12 cells",
         ),
         (f'{HEADER}\nacme/a.csv,"Acme\n', "Close every quotation mark"),
         (HEADER.encode() + b"\nacme/a.csv,Nestl\xe9\n", "line 2: not UTF-8"),

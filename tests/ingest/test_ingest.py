@@ -21,10 +21,11 @@ ACME = HEADER + (
 )
 ZETA = HEADER + "emission_reductions,1+2,FY2024,,,63.5,year on year\n"
 CATALOGUE = (
-    "path,company,title,publisher,source_kind,published_on,language,url,attribution\n"
+    "path,company,title,publisher,source_kind,published_on,language,url,attribution,"
+    "quotes\n"
     "acme/2024.csv,Acme Ltd,Report 2024,Acme,issuer_report,2024-07,en,"
-    "https://acme.example,CC BY 4.0\n"
-    "zeta/press.csv,Zeta,,The Paper,press,2024,de,,\n"
+    "https://acme.example,CC BY 4.0,\n"
+    "zeta/press.csv,Zeta,,The Paper,press,2024,de,,,issuer\n"
 )
 
 
@@ -52,13 +53,13 @@ def test_documents_become_rows(ingest, connection):
             *(sha256(ACME), "acme/2024.csv", "acme", "2024.csv", len(ACME)),
             *("figure_sheet", "1", True, "Acme Ltd", None, None, "Report 2024", "Acme"),
             *("issuer_report", "2024-07", "en", "https://acme.example", "CC BY 4.0"),
-            *(None, 2, 1),
+            *(None, None, 2, 1),
         ),
         (
             *(sha256(ZETA), "zeta/press.csv", "zeta", "press.csv", len(ZETA)),
             *("figure_sheet", "1", True, "Zeta", None, None, "press", "The Paper"),
             *("press", "2024", "de", None, None),
-            *(None, 0, 1),
+            *("issuer", None, 0, 1),
         ),
     ]
     assert connection.sql(

@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 from pipelines.ingest.numbers import LARGEST, ReadNumber
 from pipelines.ingest.printed import PrintedFigure, PrintedRow, ReadDocument
 from pipelines.ingest.understanding.mentions import vocabulary_rows
+from pipelines.ingest.understanding.money import is_counted_in
+from pipelines.ingest.understanding.revenue import REVENUE, beside_climate
 
 CORE_DIMENSIONS = frozenset(
     {"concept", "entity", "period", "unit", "language", "noteId"}
@@ -52,7 +54,7 @@ def is_xbrl(content: dict[str, Any]) -> bool:
 def read_xbrl(content: dict[str, Any]) -> ReadDocument:
     """Read the facts of a report whose concepts are known."""
     document = ReadDocument()
-    unknown = further = 0
+    unknown = further = foreign = 0
     for ordinal, (name, fact) in enumerate(content["facts"].items(), start=1):
         dimensions = fact.get("dimensions", {}) if isinstance(fact, dict) else {}
         local = _local(str(dimensions.get("concept", "")))
@@ -64,19 +66,29 @@ def read_xbrl(content: dict[str, Any]) -> ReadDocument:
             unknown += 1
         elif set(dimensions) - CORE_DIMENSIONS:
             further += 1
+        elif _is_in_unknown_currency(dimensions, _concepts()[local]):
+            foreign += 1
         else:
             document.figures.append(_figure(ordinal, name, fact, _concepts()[local]))
     document.dated_text = _latest(document)
-    document.warnings += _warnings(unknown, further)
+    document.figures = beside_climate(document.figures)
+    document.warnings += _warnings(unknown, further, foreign)
     return document
 
 
-def _warnings(unknown: int, further: int) -> list[str]:
+def _is_in_unknown_currency(dimensions: dict[str, Any], concept: Concept) -> bool:
+    unit = _unit(str(dimensions.get("unit", "")))
+    return concept.measure == REVENUE and not is_counted_in(unit or "")
+
+
+def _warnings(unknown: int, further: int, foreign: int) -> list[str]:
     warnings = []
     if unknown:
         warnings.append(f"facts whose concept is not read: {unknown:,}.")
     if further:
         warnings.append(f"facts of a part of the whole, not read: {further:,}.")
+    if foreign:
+        warnings.append(f"revenue in a currency that is not read: {foreign:,}.")
     return warnings
 
 

@@ -27,8 +27,14 @@ from pipelines.ingest.understanding.one_figure import merge_figures
 from pipelines.ingest.understanding.org_units import find_issuer
 from pipelines.ingest.understanding.periods import fiscal_year
 from pipelines.ingest.understanding.prose import Statement, read_prose
+from pipelines.ingest.understanding.revenue import (
+    REVENUE,
+    beside_climate,
+    names_revenue,
+)
 from pipelines.ingest.understanding.tables import TablePart, read_tables
 from pipelines.ingest.understanding.title_years import copyright_year, year_of_document
+from pipelines.ingest.understanding.whole_revenue import settle_revenue
 
 # Below it a number is likelier no figure of the company than one to be reviewed.
 _WORTH_A_LOOK = Decimal("0.25")
@@ -48,18 +54,24 @@ def understand(content: Content) -> ReadDocument:
     year = year_of_document(content.title, texts)
     candidates, statements = list[Candidate](), list[Statement]()
     for page, text in zip(content.pages, texts, strict=True):
+        page_style = number_style(text) or style
         if not _field_words().search(text):
+            revenue = read_tables(page) if names_revenue(text) else []
+            revenue = [each for each in revenue if each.subject.measure == REVENUE]
+            candidates += _candidates(page, revenue, page_style)
             continue
         parts = read_tables(page)
         if not page.is_laid_out:
             parts += read_column_lists(page.text)
-        page_style = number_style(text) or style
         candidates += _candidates(page, parts, page_style)
         prose = read_prose(page, _lines_of(page, parts), issuer, page_style)
         statements += prose.statements
     candidates = [each for each in candidates if not _is_ahead(each, year)]
+    candidates = settle_revenue(candidates, texts)
     figures = [_figure(each, year) for each in choose(candidates)]
     figures = [each for each in figures if each.number.confidence >= _WORTH_A_LOOK]
+    stated = [each.figure for each in statements if each.figure]
+    figures = beside_climate(figures, stated)
     return ReadDocument(
         *merge_figures(figures, statements),
         warnings=list(content.warnings),
@@ -91,7 +103,12 @@ def _lines_of(page: Page, parts: Iterable[TablePart]) -> frozenset[int]:
     """Return the lines of a page's text that were surely read as rows of tables."""
     if page.is_laid_out:
         return frozenset()
-    sure = (part for part in parts if part.confidence >= _SURE_OF_TABLE)
+    sure = (
+        part
+        for part in parts
+        # A line may go on with a sentence behind the revenue.
+        if part.confidence >= _SURE_OF_TABLE and part.subject.measure != REVENUE
+    )
     places = (_LINE.match(part.place) for part in sure)
     return frozenset(int(found[1]) for found in places if found)
 

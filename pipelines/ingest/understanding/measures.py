@@ -26,6 +26,7 @@ _QUANTITIES = {
     "mass": ("waste", "packaging", "paper_consumption"),
     "power": ("renewable_capacity", "grid_storage"),
     "share": ("_share",),
+    "money": ("revenue",),
 }
 
 

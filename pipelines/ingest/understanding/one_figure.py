@@ -21,8 +21,10 @@ _MULTIPLIERS = {
     "ten thousand": Decimal(10_000),
     "hundred thousand": Decimal(100_000),
     "million": Decimal(1_000_000),
+    "ten million": Decimal(10_000_000),
     "hundred million": Decimal(100_000_000),
     "billion": Decimal(1_000_000_000),
+    "trillion": Decimal(1_000_000_000_000),
 }
 _GAS = re.compile(
     r"\s*(?:of\s+)?(?:CO2e?|carbon dioxide)(?:\s*equivalents?)?", re.IGNORECASE
@@ -113,7 +115,7 @@ def _is_same(one: PrintedFigure, two: PrintedFigure) -> bool:
 
 def _scaled(figure: PrintedFigure) -> ReadNumber:
     """Return the number without the multiplier in its unit, to compare it."""
-    number, factor = figure.number, _factor(figure.unit_term)
+    number, factor = figure.number, factor_of(figure.unit_term)
     if factor == 1 or number.value is None:
         return number
     return replace(
@@ -124,7 +126,8 @@ def _scaled(figure: PrintedFigure) -> ReadNumber:
     )
 
 
-def _factor(unit: str | None) -> Decimal:
+def factor_of(unit: str | None) -> Decimal:
+    """Return the multiplier that a unit begins with: a thousand of 'thousand t'."""
     for words, factor in _MULTIPLIERS.items():
         if unit and unit.startswith(f"{words} "):
             return factor

@@ -7,16 +7,18 @@ numbers. Nothing here knows what a label means.
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-from pipelines.ingest.content import Row
+from pipelines.ingest.content import Cell, Row
 from pipelines.ingest.understanding.mentions import plain, vocabulary_rows
 from pipelines.ingest.understanding.periods import find_periods
 from pipelines.ingest.understanding.scopes import find_numbered_scopes
 from pipelines.ingest.understanding.units import UnitMention, find_units
 
+# Start and end of each, and whatever else is known of it.
+FindAsides = Callable[[str], Iterable[tuple[Any, ...]]]
 Kind = Literal["number", "none", "period", "unit", "mask", "text", "end"]
 
 _THIN = "\t\u00a0\u2009\u202f\u2007"
@@ -138,19 +140,27 @@ class _Item(NamedTuple):
     unit: UnitMention | None = None
 
 
-def part_row(row: Row) -> PartedRow:
-    """Part a row into runs of values, and the years that may head columns."""
+def _find_none(_: str) -> tuple[()]:
+    return ()
+
+
+def part_row(row: Row, find_asides: FindAsides = _find_none) -> PartedRow:
+    """Part a row into runs of values, and the years that may head columns.
+
+    ``find_asides`` finds words that neither are numbers nor begin a label, as the
+    currencies between amounts of money.
+    """
     text = "  ".join(plain(cell.text) for cell in row.cells)
     parted = PartedRow(row, text)
-    items = [item for cell in row.cells for item in _items(cell.text, cell)]
+    items = [item for cell in row.cells for item in _items(cell, find_asides)]
     items = _settle_dashes(_with_years_as_values(items))
     _gather(items, parted)
     return parted
 
 
-def _items(printed: str, cell: tuple[str, float, float, str | None]) -> list[_Item]:
+def _items(cell: Cell, find_asides: FindAsides) -> list[_Item]:
     """Cut the text of one cell into numbers, years, units, masks and words."""
-    _, left, right, place = cell
+    printed, left, right, place = cell
     text = plain(printed)
     stripped = _SUPERSCRIPT.sub("", text).strip()
     if _SPACED.fullmatch(stripped):
@@ -158,7 +168,7 @@ def _items(printed: str, cell: tuple[str, float, float, str | None]) -> list[_It
         text = re.sub(r"(?<=\D)\u2009|\u2009(?=\D)", "", text)
     text = _STRAY_SPACE.sub(",", text)
     width = (right - left) / max(len(text), 1)
-    spans = sorted(_spans(text), key=lambda span: span[0])
+    spans = sorted(_spans(text, find_asides), key=lambda span: span[0])
     items, at = [], 0
     for start, end, kind, value, unit in spans:
         if start < at:
@@ -179,10 +189,10 @@ def _items(printed: str, cell: tuple[str, float, float, str | None]) -> list[_It
 _Span = tuple[int, int, Kind, Value | None, UnitMention | None]
 
 
-def _spans(text: str) -> Iterator[_Span]:
+def _spans(text: str, find_asides: FindAsides) -> Iterator[_Span]:
     """Cut out scopes, units, years and references, then numbers, then dashes."""
     taken: list[tuple[int, int, str]] = []
-    for span in _named_spans(text):
+    for span in _named_spans(text, find_asides):
         if _is_free(span[0], span[1], taken):
             hidden = _HIDDEN_UNIT if span[2] == "unit" else _HIDDEN
             taken.append((span[0], span[1], hidden))
@@ -194,7 +204,9 @@ def _spans(text: str) -> Iterator[_Span]:
             yield *match.span(), "none", Value(match[0], 0, 0, is_none=True), None
 
 
-def _named_spans(text: str) -> Iterator[_Span]:
+def _named_spans(text: str, find_asides: FindAsides) -> Iterator[_Span]:
+    for aside in find_asides(text):
+        yield aside[0], aside[1], "unit", None, None
     for mention in find_numbered_scopes(text):
         yield mention.start, mention.end, "mask", None, None
     for unit in find_units(text):

@@ -18,7 +18,12 @@ from pipelines.ingest.understanding.labels import LabelReading, read_label
 from pipelines.ingest.understanding.measures import OF_EMISSIONS
 from pipelines.ingest.understanding.mentions import plain
 from pipelines.ingest.understanding.periods import find_periods
-from pipelines.ingest.understanding.runs import PartedRow, Run
+from pipelines.ingest.understanding.revenue import (
+    REVENUE,
+    RevenueColumn,
+    revenue_columns,
+)
+from pipelines.ingest.understanding.runs import PartedRow, Run, Value
 from pipelines.ingest.understanding.subjects import MASSES, Subject
 from pipelines.ingest.understanding.units import UnitMention, find_units
 
@@ -36,7 +41,8 @@ class TableMemory:
     ``section`` counts the headings passed; ``period`` is a year named above, which
     holds where no column has one; ``is_beside_peers`` tells that a column is somebody
     else's; ``is_spaced`` that thousands are parted by spaces. ``last_scope`` is that of
-    the last row that named one.
+    the last row that named one. ``headings`` are the rows without figures since the
+    columns were headed, ``unit_of_money`` what they say of the revenue being read.
     """
 
     table: int = 0
@@ -51,6 +57,9 @@ class TableMemory:
     pending: list[PartedRow] = field(default_factory=list)
     period: str | None = None
     last_scope: str | None = None
+    headings: list[str] = field(default_factory=list)
+    unit_of_money: UnitMention | None = None
+    revenue_columns: tuple[RevenueColumn, ...] = ()
     is_beside_peers: bool = False
     is_spaced: bool = False
 
@@ -58,6 +67,7 @@ class TableMemory:
         """Take in rows without figures that stand above the next row with some."""
         if header := find_header(rows, first):
             self.header, self.scope_columns = header, ()
+            self.headings, self.revenue_columns = [], ()
         if scope_columns := find_scope_columns(rows):
             self.scope_columns = scope_columns
         elif any(_is_of_another_quantity(row) for row in rows):
@@ -66,6 +76,9 @@ class TableMemory:
             self.methods = find_method_columns(rows)
         for row in rows:
             self._take_in_row(row)
+            self.headings.append(row.text)
+            if len(row.row.cells) > 1:
+                self.revenue_columns = revenue_columns(row.row)
         self.pending = [row for row in rows[-_MOST_PENDING:] if _may_begin_label(row)]
 
     def label_of(self, run: Run) -> LabelReading:
@@ -131,6 +144,22 @@ class TableMemory:
             return
         if unit.quantity == "mass_co2e" or label.measure in OF_EMISSIONS:
             self.unit = unit
+
+    def unit_above(self, subject: Subject) -> UnitMention | None:
+        """Return the unit above the table for a row that prints none."""
+        return self.unit_of_money if subject.measure == REVENUE else self.unit
+
+    def values_of_revenue(self, run: Run) -> dict[Value, RevenueColumn]:
+        """Return the numbers of a year that stand below words for revenue."""
+        label = read_label(run.label) if self.revenue_columns else None
+        if label is None or label.rest or len(find_periods(run.label)) != 1:
+            return {}
+        return {
+            value: column
+            for value in run.values
+            for column in self.revenue_columns
+            if value.left < column.right and column.left < value.right
+        }
 
     def scope_of_section(self, label: LabelReading) -> str | None:
         """Return the scope of the section that a row stands in.

@@ -6,6 +6,7 @@ what stood above, each with its reason.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from pipelines.ingest.content import Page
@@ -22,6 +23,14 @@ from pipelines.ingest.understanding.measures import (
 from pipelines.ingest.understanding.mentions import plain
 from pipelines.ingest.understanding.org_units import find_companies
 from pipelines.ingest.understanding.periods import find_periods
+from pipelines.ingest.understanding.revenue import (
+    REVENUE,
+    RevenueColumn,
+    is_row_of_revenue,
+    part_revenue_row,
+    revenue_unit,
+    with_units_joined,
+)
 from pipelines.ingest.understanding.runs import (
     PartedRow,
     Run,
@@ -33,6 +42,7 @@ from pipelines.ingest.understanding.runs import (
 from pipelines.ingest.understanding.scopes import with_method
 from pipelines.ingest.understanding.spaced_numbers import with_groups_joined
 from pipelines.ingest.understanding.subjects import (
+    NO_SCOPE,
     Subject,
     find_subject,
     is_method_row,
@@ -42,8 +52,10 @@ from pipelines.ingest.understanding.subjects import (
 from pipelines.ingest.understanding.table_memory import LONGEST_LABEL, TableMemory
 from pipelines.ingest.understanding.units import UnitMention
 
+_REVENUE = Subject(REVENUE, NO_SCOPE, reasons=("measure from its label",))
 _SEVERAL, _LONGEST_MARK = 2, 2
 _LONGEST_CONTEXT = 300
+_FAR_BELOW = 10
 _SPACED_NUMBER = re.compile(r"(?<![\d.,])\d{1,2} \d{3}(?: \d{3})*(?![\d.,])")
 
 
@@ -84,7 +96,8 @@ def read_tables(page: Page) -> list[TablePart]:
     """Read all figures of a page's tables, good and doubtful, in the order printed."""
     laid_out = without_axes(page.rows) if page.is_laid_out else None
     rows = joined(rows_of_text(page.text) if laid_out is None else laid_out)
-    parted = [part_row(row) for row in rows]
+    rows = with_units_joined(rows) if laid_out is None else rows
+    parted = [part_revenue_row(row) or part_row(row) for row in rows]
     is_spaced = len(_SPACED_NUMBER.findall(page.text)) > _SEVERAL
     memory, parts, above = TableMemory(is_spaced=is_spaced), list[TablePart](), 0
     for number, row in enumerate(parted):
@@ -98,13 +111,65 @@ def read_tables(page: Page) -> list[TablePart]:
         memory.take_in(parted[above:number], above)
         above = number + 1
         for run in row.runs:
-            values = with_unit_of_last(settle_glued(run.values))
-            label, company = _of_company(memory.label_of(run))
-            line = _Line(run, values, label, row, number, company)
-            if _is_of_a_table(line):
-                parts += _read_line(line, memory, page.is_laid_out)
+            parts += _read_run(run, row, number, memory, page.is_laid_out)
         memory.pending = []
     return parts
+
+
+def _read_run(
+    run: Run, row: PartedRow, number: int, memory: TableMemory, is_laid_out: bool
+) -> Iterator[TablePart]:
+    """Read one label with its numbers: of a measure of the field, or revenue."""
+    if in_columns := memory.values_of_revenue(run):
+        yield from _read_revenue_columns(in_columns, run, row, number, memory)
+        others = [each for each in run.values if each not in in_columns]
+        run = replace(run, values=others)
+    values = with_unit_of_last(settle_glued(run.values))
+    if is_row_of_revenue(run, row):
+        line = _Line(run, values, read_label(run.label), row, number, None)
+        yield from _read_revenue(line, memory, is_laid_out)
+        return
+    label, company = _of_company(memory.label_of(run))
+    line = _Line(run, values, label, row, number, company)
+    if _is_of_a_table(line):
+        yield from _read_line(line, memory, is_laid_out)
+
+
+def _read_revenue(
+    line: _Line, memory: TableMemory, is_laid_out: bool
+) -> Iterator[TablePart]:
+    """Read a row of revenue whose currency is printed in it or above it."""
+    unit = revenue_unit(line.row.text, memory.headings)
+    if unit is None or not _is_of_a_table(line) or _is_far_below_year(line, memory):
+        return
+    memory.unit_of_money = unit.above
+    line = line._replace(label=line.label._replace(unit=unit.own))
+    yield from _read_by_year(line, _REVENUE, memory, is_laid_out)
+
+
+def _is_far_below_year(line: _Line, memory: TableMemory) -> bool:
+    """Tell a lone year in words far above, as that of a standard, from a heading's."""
+    header = memory.header
+    if header is None or len(header.columns) > 1:
+        return False
+    return line.number - header.last_row > _FAR_BELOW
+
+
+def _read_revenue_columns(
+    values: dict[Value, RevenueColumn],
+    run: Run,
+    row: PartedRow,
+    number: int,
+    memory: TableMemory,
+) -> Iterator[TablePart]:
+    """Read the revenue of a year whose columns are headed by measures."""
+    year = Aligned(find_periods(run.label)[0].term, reason="year from the row")
+    for value, column in values.items():
+        if unit := revenue_unit(column.text, memory.headings):
+            memory.unit_of_money = unit.above
+            label = read_label(column.text)._replace(unit=unit.own)
+            line = _Line(run, [value], label, row, number, None)
+            yield _part(value, year, _REVENUE, line, memory)
 
 
 def _of_company(label: LabelReading) -> tuple[LabelReading, str | None]:
@@ -230,7 +295,8 @@ def _part(
     value: Value, place: Aligned, subject: Subject, line: _Line, memory: TableMemory
 ) -> TablePart:
     own_unit = value.unit or line.label.unit
-    unit, sure_of_unit, unit_reason = unit_of_run(subject, own_unit, memory.unit)
+    above = memory.unit_above(subject)
+    unit, sure_of_unit, unit_reason = unit_of_run(subject, own_unit, above)
     period, sure_of_period, period_reason = _period(place, line.label, memory)
     row = line.row.row
     return TablePart(

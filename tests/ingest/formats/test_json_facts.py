@@ -163,6 +163,36 @@ def test_facts_of_parts_and_unknown_concepts_are_counted(read):
 
 
 @pytest.mark.parametrize(
+    "concept", ["esrs:NetRevenue", "ifrs-full:Revenue", "us-gaap:Revenues"]
+)
+def test_revenue_is_read_beside_emissions(read, concept):
+    revenue = ("5312000000", -6, of(concept, unit="iso4217:EUR"))
+
+    _, figure = read(xbrl(("12345", 0, of(SCOPE_1)), revenue)).figures
+
+    assert (figure.row.measure_term, figure.row.scope_term) == (
+        "revenue",
+        "not_applicable",
+    )
+    assert (figure.number.value, figure.unit_text) == (5312000000, "EUR")
+    assert read(xbrl(revenue)).figures == []
+
+
+@pytest.mark.parametrize("unit", ["iso4217:SEK", "pure"])
+def test_revenue_without_a_known_currency_is_counted(read, unit):
+    revenue = ("5312000000", -6, of("ifrs-full:Revenue", unit=unit))
+
+    document = read(xbrl(("12345", 0, of(SCOPE_1)), revenue))
+
+    assert [each.row.measure_term for each in document.figures] == [
+        "ghg_emissions_gross"
+    ]
+    assert document.warnings == [
+        "report.json: revenue in a currency that is not read: 1."
+    ]
+
+
+@pytest.mark.parametrize(
     ("text", "problem"),
     [
         ("{", "is not JSON"),

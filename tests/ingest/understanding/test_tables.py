@@ -210,6 +210,8 @@ EXPECTED: dict[str, tuple[str, Callable[[Gross], list[tuple[object, ...]]]]] = {
             *gross("scope_1", FY2021=14207, FY2020=15318),
             (PER_REVENUE, "scope_1", "FY2021", 12.1, "tCO2e/million EUR"),
             (PER_REVENUE, "scope_1", "FY2020", 13.5, "tCO2e/million EUR"),
+            ("revenue", "not_applicable", "FY2021", 1170, "million EUR"),
+            ("revenue", "not_applicable", "FY2020", 1134, "million EUR"),
         ],
     ),
     "method in a second row": (
