@@ -43,6 +43,7 @@ def build_definitions(settings: Settings) -> dg.Definitions:
                 folder=str(settings.warehouse_folder),
                 releases_kept=settings.releases_kept,
                 review_threshold=str(settings.review_threshold),
+                memory_mb=settings.memory_mb,
             ),
         },
         executor=dg.in_process_executor,

@@ -37,6 +37,10 @@ class WarehouseFolderError(ScopebookError):
     """The warehouse folder cannot be written."""
 
 
+class WarehouseMemoryError(ScopebookError):
+    """A table needs more memory than DuckDB may take."""
+
+
 class RunFailedError(ScopebookError):
     """A run did not come to its publish; the current release is untouched."""
 

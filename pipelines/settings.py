@@ -17,7 +17,8 @@ class Settings(BaseSettings):
 
     ``warehouse`` lies beside ``reports`` unless it is given. Figures and claims that
     were read with less confidence than ``review_threshold`` need a review. No document
-    may take more than ``reading_seconds`` and ``reading_memory_mb`` to be read.
+    may take more than ``reading_seconds`` and ``reading_memory_mb`` to be read. DuckDB
+    takes up to ``memory_mb`` and then writes to the disk: 600 do for a million figures.
     """
 
     model_config = SettingsConfigDict(
@@ -30,6 +31,7 @@ class Settings(BaseSettings):
     review_threshold: Decimal = Field(default=REVIEW_THRESHOLD, ge=0, le=1)
     reading_seconds: float = Field(default=120.0, gt=0)
     reading_memory_mb: int = Field(default=2048, ge=256)
+    memory_mb: int = Field(default=600, ge=256)
 
     @model_validator(mode="after")
     def _resolve_folders(self) -> Self:

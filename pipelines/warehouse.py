@@ -32,6 +32,7 @@ class Warehouse(dg.ConfigurableResource):
     folder: str
     releases_kept: int = 3
     review_threshold: str = str(REVIEW_THRESHOLD)
+    memory_mb: int = 600
 
     _connection: duckdb.DuckDBPyConnection | None = PrivateAttr(default=None)
 
@@ -78,6 +79,7 @@ class Warehouse(dg.ConfigurableResource):
             # A path in a query would let a table's name read a file.
             connection.execute("set python_enable_replacements = false")
             connection.execute("set preserve_insertion_order = false")
+            connection.execute(f"set memory_limit = '{self.memory_mb}MB'")
             set_review_threshold(connection, Decimal(self.review_threshold))
             self._connection = connection
             try:

@@ -1,12 +1,17 @@
 """Turns each file under ``sql/`` into the asset that builds the table of that name.
 
 All files are one multi-asset on the run's one connection: a table costs a statement.
+Each is committed by itself, because what is not committed stays in memory: nobody reads
+the working database before the last is made.
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import dagster as dg
+import duckdb
 
+from pipelines.errors import WarehouseMemoryError
 from pipelines.model.sql_files import (
     REFERENCE_FOLDER,
     REFERENCE_PREFIX,
@@ -68,10 +73,24 @@ def _model_assets() -> dg.AssetsDefinition:
     ) -> Iterator[dg.MaterializeResult]:
         selected = {key.to_user_string() for key in context.selected_asset_keys}
         connection = warehouse.connection
-        with transaction(connection):
+        with _memory_errors(warehouse.memory_mb):
             for table in build_tables(connection, selected):
                 yield dg.MaterializeResult(
                     asset_key=table, metadata=describe_table(connection, table)
                 )
 
     return model
+
+
+@contextmanager
+def _memory_errors(memory_mb: int) -> Iterator[None]:
+    """Say what to do where DuckDB may not take the memory that a table needs."""
+    try:
+        yield
+    except duckdb.OutOfMemoryException as error:
+        message = (
+            f"The model needs more than the {memory_mb} MB of memory that it may take "
+            f"({str(error).splitlines()[0]}). Allow more with SCOPEBOOK_MEMORY_MB; "
+            "about 600 do for each million figures."
+        )
+        raise WarehouseMemoryError(message) from error

@@ -91,8 +91,9 @@ known as (
     group by claim_id
 ),
 
--- The amount from which the stated change would lead to the stated figure.
-implied as (
+-- The amount from which the stated change would lead to the stated figure. Reckoned
+-- once: DuckDB would otherwise do it again for each claim that it is joined with.
+implied as materialized (
     select
         claims.claim_id,
         basis.series_id,

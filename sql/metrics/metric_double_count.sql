@@ -37,9 +37,7 @@ parts as (
         max(if(scope = 'scope_3', amount, null)) as scope_3,
         max(if(scope = 'scope_3', low, null)) as scope_3_low,
         max(if(scope = 'scope_3', high, null)) as scope_3_high,
-        list(figure_id order by scope) filter (
-            where scope in ('scope_1', 'scope_2_location', 'scope_2_market', 'scope_3')
-        ) as part_figure_ids
+        list_sort(list(figure_id)) as part_figure_ids
     from best
     where scope in ('scope_1', 'scope_2_location', 'scope_2_market', 'scope_3')
     group by inventory_id, measure

@@ -36,7 +36,7 @@ offset_families as (
         sum(offsets.amount)::decimal(28, 6) as amount,
         sum(offsets.low)::decimal(28, 6) as low,
         sum(offsets.high)::decimal(28, 6) as high,
-        list(offsets.figure_id order by offsets.scope) as figure_ids,
+        list_sort(list(offsets.figure_id)) as figure_ids,
         2 as precedence
     from offsets
     inner join (

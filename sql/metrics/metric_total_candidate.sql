@@ -68,7 +68,7 @@ added_scopes as (
             min(emissions.document_id),
             null
         ) as document_id,
-        list(emissions.figure_id order by emissions.scope) as figure_ids
+        list(emissions.figure_id) as figure_ids
     from emissions
     inner join rules on emissions.scope = rules.part_scope
     group by
@@ -100,7 +100,7 @@ added_categories as (
             min(emissions.document_id),
             null
         ) as document_id,
-        list(emissions.figure_id order by emissions.scope) as figure_ids
+        list(emissions.figure_id) as figure_ids
     from emissions
     left join not_applicable
         on
@@ -136,7 +136,7 @@ added_org_units as (
             min(facts.document_id),
             null
         ) as document_id,
-        list(facts.figure_id order by facts.org_unit_id) as figure_ids
+        list(facts.figure_id) as figure_ids
     from facts
     inner join org_units
         on
@@ -275,7 +275,7 @@ select
     candidates.high::decimal(28, 6) as high,
     candidates.is_series_break,
     candidates.document_id,
-    candidates.figure_ids
+    list_sort(candidates.figure_ids) as figure_ids
 from candidates
 -- Segments of a group that states nothing itself have no total to be held against.
 inner join inventories on candidates.inventory_id = inventories.inventory_id

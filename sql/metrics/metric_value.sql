@@ -13,7 +13,7 @@ levels as (
     select * from metric_level
 ),
 
-changes as (
+changes as not materialized (
     select * from metric_change
 ),
 

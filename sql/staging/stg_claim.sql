@@ -37,34 +37,51 @@ reviews as (
     where is_latest
 ),
 
-with_unit as (
+absolute as (
     select
-        claims.*,
-        coalesce(unit_readings.unit, customary.unit) as unit
+        claim_id,
+        document_id,
+        change_unit_text,
+        quantity,
+        abs(change) as size
     from claims
+    where change_kind is null
+),
+
+units_of_claims as (
+    select
+        absolute.claim_id,
+        coalesce(unit_readings.unit, customary.unit) as unit
+    from absolute
     left join unit_readings
         on
-            claims.change_kind is null
-            and claims.document_id = unit_readings.document_id
-            and claims.change_unit_text is not distinct from unit_readings.unit_words
-            and claims.quantity = unit_readings.quantity
+            absolute.document_id = unit_readings.document_id
+            and absolute.quantity = unit_readings.quantity
+            and absolute.change_unit_text is not distinct from unit_readings.unit_words
     left join customary
         on
-            claims.change_kind is null
-            and claims.change_unit_text is not distinct from customary.unit_words
-            and claims.quantity = customary.quantity
+            absolute.quantity = customary.quantity
+            and absolute.change_unit_text is not distinct from customary.unit_words
             and (
                 customary.is_only_reading
                 or (
-                    abs(claims.change) >= customary.assumed_from
-                    and abs(claims.change) <= coalesce(customary.assumed_to, 1e18)
+                    absolute.size >= customary.assumed_from
+                    and absolute.size <= coalesce(customary.assumed_to, 1e18)
                 )
             )
     qualify
         row_number() over (
-            partition by claims.claim_id
+            partition by absolute.claim_id
             order by customary.assumed_from asc, customary.unit asc
         ) = 1
+),
+
+with_unit as (
+    select
+        claims.*,
+        units_of_claims.unit
+    from claims
+    left join units_of_claims on claims.claim_id = units_of_claims.claim_id
 ),
 
 based as (

@@ -19,16 +19,28 @@ readings as (
     where is_of_quantity
 ),
 
+-- The largest figure of each column, and of those of one limit.
+limits as (
+    select
+        document_id,
+        unit_words,
+        quantity,
+        highest_plausible,
+        max(abs(value)) filter (where is_sure(confidence)) as largest_sure,
+        max(abs(value)) as largest,
+        count(*) as figure_count
+    from figures
+    group by document_id, unit_words, quantity, highest_plausible
+),
+
 columns_printed as (
     select
         document_id,
         unit_words,
         quantity,
-        coalesce(
-            max(abs(value)) filter (where is_sure(confidence)), max(abs(value))
-        ) as largest,
-        count(*) as figure_count
-    from figures
+        coalesce(max(largest_sure), max(largest)) as largest,
+        sum(figure_count)::bigint as figure_count
+    from limits
     group by document_id, unit_words, quantity
 ),
 
@@ -58,15 +70,14 @@ impossible as (
         candidates.quantity,
         candidates.unit
     from candidates
-    inner join figures
+    inner join limits
         on
-            candidates.document_id = figures.document_id
-            and candidates.unit_words is not distinct from figures.unit_words
-            and candidates.quantity = figures.quantity
+            candidates.document_id = limits.document_id
+            and candidates.unit_words is not distinct from limits.unit_words
+            and candidates.quantity = limits.quantity
     where
-        is_sure(figures.confidence)
-        and abs(figures.value)::double * candidates.factor::double
-        > figures.highest_plausible::double
+        limits.largest_sure::double * candidates.factor::double
+        > limits.highest_plausible::double
 ),
 
 judged as (

@@ -59,3 +59,60 @@ def test_one_digit_more_or_less_is_a_change_and_not_a_rounding(restatements):
     )
 
     assert row["difference"] == -100000
+
+
+def test_a_figure_whose_method_is_named_since_is_told_as_such(restatements):
+    unit = {"unit_text": "million tons"}
+    [row] = restatements(
+        {"value": "1.5", "scope_text": "2", **unit},
+        {"value": "1.4", "scope_text": "2 market-based", **unit},
+    )
+
+    assert (row["kind"], row["prior_scope"], row["scope"]) == (
+        "method_stated_since",
+        "scope_2_unspecified",
+        "scope_2_market",
+    )
+    assert (row["prior_amount"], row["amount"]) == (1500000, 1400000)
+
+
+def test_the_same_figure_with_its_method_named_is_no_restatement(restatements):
+    assert (
+        restatements(
+            {"value": "1500", "scope_text": "2"},
+            {"value": "1500", "scope_text": "2 market-based"},
+        )
+        == []
+    )
+
+
+def test_two_named_methods_are_no_restatement(restatements):
+    assert (
+        restatements(
+            {"value": "1500", "scope_text": "2 location-based"},
+            {"value": "900", "scope_text": "2 market-based"},
+        )
+        == []
+    )
+
+
+@pytest.mark.parametrize(("quotes", "count"), [("issuer", 1), (None, 0)])
+def test_what_press_only_quotes_is_restated_by_the_issuer(model, quotes, count):
+    rows_of = model(
+        raw_document=[
+            document(
+                "press",
+                source_kind="press",
+                publisher="News",
+                published_text="2023",
+                quotes=quotes,
+            ),
+            document("report", published_text="2024"),
+        ],
+        raw_figure=[
+            figure("71270000", document_id="press"),
+            figure("70740000", document_id="report"),
+        ],
+    )
+
+    assert len(rows_of("from fact_restatement")) == count

@@ -112,3 +112,71 @@ def test_what_is_not_disclosed_has_no_change(changes):
     assert (
         changes(figure(None, value_text="/", period_text="FY2023"), figure("20")) == []
     )
+
+
+def test_one_document_compares_like_for_like(model):
+    rows_of = model(
+        raw_document=[
+            document("first", published_text="2024"),
+            document("second", published_text="2025"),
+        ],
+        raw_figure=[
+            figure("100", period_text="FY2023", document_id="first"),
+            figure("110", document_id="first"),
+            figure("120", document_id="second"),
+        ],
+    )
+
+    assert [
+        (row["vintage"], row["prior_amount"], row["amount"], row["is_like_for_like"])
+        for row in rows_of("from metric_change order by vintage")
+    ] == [
+        ("latest", 100, 120, False),
+        ("one_document", 100, 110, True),
+    ]
+
+
+def test_the_latest_document_that_states_both_years_counts(model):
+    rows_of = model(
+        raw_document=[
+            document("first", published_text="2024"),
+            document("second", published_text="2025"),
+        ],
+        raw_figure=[
+            figure(value, period_text=year, document_id=name)
+            for name, year, value in [
+                ("first", "FY2023", "100"),
+                ("first", "FY2024", "110"),
+                ("second", "FY2023", "105"),
+                ("second", "FY2024", "116"),
+            ]
+        ],
+    )
+
+    [row] = rows_of("from metric_change where vintage = 'one_document'")
+    assert (row["document_id"], row["prior_amount"], row["amount"]) == (
+        "second",
+        105,
+        116,
+    )
+
+
+def test_a_total_computed_from_one_document_is_like_for_like(model):
+    rows_of = model(
+        raw_document=[document()],
+        raw_figure=[
+            figure(value, period_text=year, scope_text=scope)
+            for scope, year, value in [
+                ("1", "FY2023", "10"),
+                ("2", "FY2023", "20"),
+                ("1", "FY2024", "15"),
+                ("2", "FY2024", "30"),
+            ]
+        ],
+    )
+
+    [row] = rows_of(
+        "from metric_change where vintage = 'one_document' "
+        "and scope = 'scope_1_2_unspecified'"
+    )
+    assert (row["change_amount"], row["document_id"]) == (15, "report")

@@ -162,3 +162,217 @@ def test_an_absolute_change_is_held_against_the_difference(check, stated, expect
     assert row["change_kind"] == "absolute"
     assert row["recomputed_change"] == -2400
     assert row["claimed_change"] == Decimal(stated) * 1000
+
+
+NET = {"measure_text": "ghg_emissions_net"}
+SHARE = {"measure_text": "clean_electricity_share", "unit_text": "%"}
+SHARE_OF = {"measure_text": "clean_electricity_share"}
+LOCATION = {"scope_text": "2 location-based"}
+MARKET = {"scope_text": "2 market-based"}
+
+
+@pytest.mark.parametrize(
+    ("stated", "figures", "cause"),
+    [
+        (
+            claim("11.2"),
+            [figure("100", period_text="FY2023"), figure("112.6")],
+            "percentage_of_end_value",
+        ),
+        (
+            claim("0.126"),
+            [figure("1000", period_text="FY2023"), figure("1126")],
+            "factor",
+        ),
+        (
+            claim("-2.4", change_unit_text="tonnes"),
+            [figure("12400", period_text="FY2023"), figure("10000")],
+            "factor",
+        ),
+        (
+            claim("-2.4", change_unit_text="million tonnes"),
+            [figure("12400", period_text="FY2023"), figure("10000")],
+            "factor",
+        ),
+        (
+            claim("11.8", **SHARE_OF, change_unit_text="%"),
+            [figure("27.2", period_text="FY2023", **SHARE), figure("39.0", **SHARE)],
+            "points_for_percent",
+        ),
+        (
+            claim("43.4", **SHARE_OF, change_unit_text="percentage points"),
+            [figure("27.2", period_text="FY2023", **SHARE), figure("39.0", **SHARE)],
+            "percent_for_points",
+        ),
+        (
+            claim("-20.0"),
+            [
+                figure("1000", period_text="FY2023"),
+                figure("1000"),
+                figure("900", period_text="FY2023", **NET),
+                figure("720", **NET),
+            ],
+            "net_told_as_gross",
+        ),
+        (
+            claim("-20.0", **NET),
+            [
+                figure("1000", period_text="FY2023", **NET),
+                figure("1000", **NET),
+                figure("900", period_text="FY2023"),
+                figure("720"),
+            ],
+            "gross_told_as_net",
+        ),
+        (
+            claim("-20.0", **MARKET),
+            [
+                figure("1000", period_text="FY2023", **MARKET),
+                figure("1000", **MARKET),
+                figure("900", period_text="FY2023", **LOCATION),
+                figure("720", **LOCATION),
+            ],
+            "another_method",
+        ),
+        (
+            claim("-20.0"),
+            [
+                figure("1250", period_text="FY2022"),
+                figure("1000", period_text="FY2023"),
+                figure("990"),
+            ],
+            "another_year",
+        ),
+        (
+            claim("-20.8", basis_text="since 2020"),
+            [
+                figure("2000", period_text="FY2020"),
+                figure("1250", period_text="FY2022"),
+                figure("1000", period_text="FY2023"),
+                figure("990"),
+            ],
+            "another_year",
+        ),
+        (
+            claim("-20.0"),
+            [
+                figure("1000", period_text="FY2023"),
+                figure("990"),
+                figure("1000", period_text="FY2023", boundary_text="equity share"),
+                figure("800", boundary_text="equity share"),
+            ],
+            "another_boundary",
+        ),
+        (
+            claim("-20.0"),
+            [
+                figure("1000", period_text="FY2023"),
+                figure("990"),
+                figure("1000", period_text="FY2023", scope_text="3"),
+                figure("800", scope_text="3"),
+            ],
+            "another_scope",
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_contradicted_claim_has_its_likely_cause(check, stated, figures, cause):
+    row = check(stated, *figures)
+
+    assert verdict(row) == ("contradicted", cause)
+    assert row["finding"].endswith(".")
+
+
+def test_the_likeliest_of_several_causes_is_named(check):
+    row = check(
+        claim("-20.0"),
+        figure("1000", period_text="FY2023"),
+        figure("1200"),
+        figure("1000", period_text="FY2023", scope_text="3"),
+        figure("800", scope_text="3"),
+    )
+
+    assert verdict(row) == ("contradicted", "sign")
+
+
+def test_an_unverifiable_claim_may_have_a_cause_as_well(check):
+    row = check(
+        claim("-20.0", scope_text="3"),
+        figure("1000", period_text="FY2023"),
+        figure("800"),
+    )
+
+    assert verdict(row) == ("unverifiable", "another_scope")
+
+
+def test_a_claim_is_held_against_its_own_document_first(check):
+    row = check(
+        claim("10"),
+        figure("100", period_text="FY2023"),
+        figure("110"),
+        figure("120", period_text="FY2023", document_id="later"),
+        figure("125", document_id="later"),
+        documents=("report", "later"),
+    )
+
+    assert verdict(row) == ("confirmed", None)
+    assert (row["vintage"], row["recomputed_change"]) == ("one_document", 10)
+
+
+def test_a_claim_that_only_the_latest_figures_confirm_is_confirmed(check):
+    row = check(
+        claim("-5.0", document_id="press"),
+        figure("1000", period_text="FY2023"),
+        figure("950"),
+        documents=("report", "press"),
+    )
+
+    assert (row["verdict"], row["vintage"]) == ("confirmed", "latest")
+
+
+def test_the_implied_prior_amount_is_held_against_other_documents(check):
+    own = figure("2.32", unit_text="million tons", document_id="press")
+    row = check(
+        claim("63.5", figure_id=own["figure_id"], document_id="press"),
+        own,
+        figure("1419000", period_text="FY2023"),
+        documents=("report", "press"),
+    )
+
+    assert round(row["implied_prior_amount"]) == 1418960
+    assert row["implied_prior_low"] < 1419000 < row["implied_prior_high"]
+    assert row["implied_prior_verdict"] == "supported"
+    assert len(row["implied_prior_figure_ids"]) == 1
+
+
+def test_an_implied_prior_amount_that_no_document_states_is_not_supported(check):
+    own = figure("2.32", unit_text="million tons", document_id="press")
+    row = check(
+        claim("50", figure_id=own["figure_id"], document_id="press"),
+        own,
+        figure("1419000", period_text="FY2023"),
+        documents=("report", "press"),
+    )
+
+    assert (row["implied_prior_verdict"], row["implied_prior_figure_ids"]) == (
+        "not_supported",
+        [],
+    )
+
+
+def test_a_document_that_states_the_year_before_implies_nothing(check):
+    row = check(claim("10"), figure("100", period_text="FY2023"), figure("110"))
+
+    assert row["implied_prior_amount"] is None
+    assert row["implied_prior_verdict"] is None
+
+
+def test_a_change_in_points_implies_a_share(check):
+    row = check(
+        claim("11.8", change_unit_text="points", **SHARE_OF), figure("39.0", **SHARE)
+    )
+
+    assert (row["implied_prior_amount"], row["implied_prior_verdict"]) == (
+        Decimal("27.2"),
+        "no_other_figure",
+    )

@@ -16,7 +16,8 @@ def totals(model):
     def totals(*figures):
         rows_of = model(raw_document=[document()], raw_figure=list(figures))
         return {
-            (row["measure"], row["scope"]): row for row in rows_of("from metric_total")
+            (row["measure"], row["scope"]): row
+            for row in rows_of("from metric_total where is_level")
         }
 
     return totals
@@ -172,3 +173,106 @@ def test_the_rounding_of_parts_adds_up(totals):
 
     row = found["ghg_emissions_gross", "scope_1_2_unspecified"]
     assert (row["low_tco2e"], row["high_tco2e"]) == (Decimal("3.9"), Decimal("4.1"))
+
+
+CLOUD, LOGISTICS = {"org_unit_text": "Alibaba Cloud"}, {"org_unit_text": "Cainiao"}
+
+
+@pytest.fixture
+def checks(model):
+    """What every way of adding up says of the totals of Alibaba and its segments."""
+
+    def checks(*figures):
+        rows_of = model(
+            raw_document=[document(company_text="Alibaba")], raw_figure=list(figures)
+        )
+        return {
+            (row["measure"], row["scope"], row["total_of"]): row
+            for row in rows_of("from metric_total")
+        }
+
+    return checks
+
+
+def categories(count, amount="10"):
+    return [
+        figure(amount, scope_text=f"3 category {number}")
+        for number in range(1, count + 1)
+    ]
+
+
+def test_fewer_categories_than_there_may_be_are_incomplete(checks):
+    found = checks(figure("50", scope_text="3"), *categories(3))
+
+    row = found["ghg_emissions_gross", "scope_3", "categories"]
+    assert (row["verdict"], row["missing_tco2e"]) == ("incomplete", 18)
+    assert row["finding"] == (
+        "The parts that are stated are 20 tCO2e short of the printed total."
+    )
+
+
+def test_categories_that_exceed_the_printed_total_disagree(checks):
+    found = checks(figure("20", scope_text="3"), *categories(3))
+
+    row = found["ghg_emissions_gross", "scope_3", "categories"]
+    assert (row["verdict"], row["difference_tco2e"]) == ("disagrees", -10)
+    assert row["missing_tco2e"] == -8
+
+
+def test_all_fifteen_categories_make_scope_3(checks):
+    found = checks(*categories(15))
+
+    row = found["ghg_emissions_gross", "scope_3", "categories"]
+    assert (row["amount_tco2e"], row["verdict"]) == (150, "computed_only")
+
+
+def test_categories_that_do_not_apply_complete_the_others(checks):
+    missing = [
+        figure(None, value_text="n/a", value_kind="not_applicable", scope_text=scope)
+        for scope in ("3 category 14", "3 category 15")
+    ]
+    found = checks(figure("150", scope_text="3"), *categories(13), *missing)
+
+    row = found["ghg_emissions_gross", "scope_3", "categories"]
+    assert (row["verdict"], row["missing_tco2e"]) == ("disagrees", Decimal("13"))
+
+
+def test_segments_are_held_against_the_group(checks):
+    found = checks(figure("100"), figure("60", **CLOUD), figure("30", **LOGISTICS))
+
+    row = found["ghg_emissions_gross", "scope_1", "org_units"]
+    assert (row["org_unit_id"], row["computed_tco2e"]) == ("group", 90)
+    assert (row["verdict"], row["is_level"]) == ("incomplete", False)
+
+
+def test_segments_that_exceed_the_group_disagree(checks):
+    found = checks(figure("80"), figure("60", **CLOUD), figure("30", **LOGISTICS))
+
+    assert found["ghg_emissions_gross", "scope_1", "org_units"]["verdict"] == (
+        "disagrees"
+    )
+
+
+def test_a_missing_amount_is_what_rounding_does_not_explain(totals):
+    found = totals(
+        figure("10", scope_text="1"),
+        figure("20", scope_text="2"),
+        figure("40", scope_text="1+2"),
+    )
+
+    row = found["ghg_emissions_gross", "scope_1_2_unspecified"]
+    # 39.5 less 30 + 2 * 0.5
+    assert (row["difference_tco2e"], row["missing_tco2e"]) == (10, Decimal("8.5"))
+    assert "10 tCO2e more" in row["finding"]
+
+
+def test_a_total_of_both_methods_is_double_counted(checks):
+    found = checks(
+        figure("10", scope_text="1"),
+        figure("20", scope_text="2 location-based"),
+        figure("5", scope_text="2 market-based"),
+        figure("35", scope_text="1+2"),
+    )
+
+    row = found["ghg_emissions_gross", "scope_1_2_unspecified", "scopes"]
+    assert (row["verdict"], row["is_level"]) == ("double_counted", False)
