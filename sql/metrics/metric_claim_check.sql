@@ -152,7 +152,6 @@ implied_support as (
         on
             implied.series_id = statements.series_id
             and implied.unit = statements.canonical_unit
-            and claims.document_id <> statements.document_id
     where
         if(
             claims.base_fiscal_year is null,

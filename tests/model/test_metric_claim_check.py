@@ -37,6 +37,7 @@ def test_a_claim_within_rounding_is_confirmed(check):
 
     assert verdict(row) == ("confirmed", None)
     assert row["recomputed_change"] == Decimal("-4.9539")
+    assert row["vintage"] == "one_document"
 
 
 def test_a_claim_beyond_rounding_is_contradicted(check):

@@ -78,3 +78,28 @@ def test_a_loser_is_found_too(warehouse):
 
     [row] = rows_of("from metric_double_count")
     assert row["document_id"] == "sums"
+
+
+def test_a_method_that_rounding_hides_is_not_said_to_be_counted_twice(model):
+    rows_of = model(
+        raw_document=[document()],
+        raw_figure=[
+            figure("3557518", **LOCATION),
+            figure("90", **MARKET),
+            figure("3.558", scope_text="2", unit_text="million tons"),
+        ],
+    )
+
+    assert rows_of("from metric_double_count") == []
+
+
+def test_no_total_is_computed_from_what_is_counted_twice(warehouse):
+    rows_of = warehouse(figure("3832938", document_id="sums", scope_text="2"))
+
+    assert (
+        rows_of(
+            "from metric_total_candidate where scope = 'scope_1_2_unspecified' "
+            "and makes_total"
+        )
+        == []
+    )

@@ -43,5 +43,10 @@ def test_each_currency_has_an_intensity_of_its_own(intensities):
     }
 
 
-def test_without_revenue_there_is_none(intensities):
-    assert intensities(figure("5000"), revenue("0")) == []
+@pytest.mark.parametrize(
+    "other",
+    [revenue("0"), revenue("9", period_text="2024H1"), revenue("9", org_unit_text="X")],
+    ids=["nil", "half a year", "another part"],
+)
+def test_without_revenue_of_the_same_there_is_none(intensities, other):
+    assert intensities(figure("5000"), other) == []

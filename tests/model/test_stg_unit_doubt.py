@@ -126,3 +126,16 @@ def test_a_column_is_judged_as_a_whole(readings):
     )
 
     assert {row["unit"] for row in found.values()} == {"tCO2e"}
+
+
+def test_columns_are_held_against_the_middle_of_all(readings):
+    found = readings(
+        figure("717", document_id="a", unit_text="tonnes"),
+        figure("717", document_id="b", **KT),
+        figure("720", document_id="c", **KT),
+        a={},
+        b={},
+        c={},
+    )
+
+    assert {row["unit"] for row in found.values()} == {"ktCO2e"}
