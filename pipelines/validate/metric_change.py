@@ -79,9 +79,7 @@ expectations: list[Expectation] = [
             where change_pct < change_pct_low or change_pct > change_pct_high
         """,
     ),
-    interval_holds(
-        "change_amount", "change_amount_low", "change_amount_high", key=KEY
-    ),
+    interval_holds("change_amount", "change_amount_low", "change_amount_high", key=KEY),
     periods_are_in_order(),
     figures_are_named(KEY),
 ]

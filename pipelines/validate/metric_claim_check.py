@@ -6,12 +6,31 @@ from great_expectations.expectations import (
     UnexpectedRowsExpectation,
 )
 
+from pipelines.validate.metric_claim_mistake import MISTAKES
+
 expectations: list[Expectation] = [
     ExpectColumnValuesToBeInSet(
         meta={"name": "verdict_is_known"},
         description="A claim is judged in one of three ways; readers filter by them.",
         column="verdict",
         value_set=["confirmed", "contradicted", "unverifiable"],
+    ),
+    ExpectColumnValuesToBeInSet(
+        meta={"name": "cause_is_known"},
+        description=(
+            "The cause of a doubt is a known mistake, that none was found, or which "
+            "figure is missing; readers filter by them."
+        ),
+        column="cause",
+        value_set=[
+            *MISTAKES,
+            "no_cause_found",
+            "no_figure",
+            "no_figure_of_the_year",
+            "no_figure_of_the_year_before",
+            "no_figure_of_the_base_year",
+            "not_computable",
+        ],
     ),
     UnexpectedRowsExpectation(
         meta={"name": "every_claim_is_judged_once"},
@@ -44,29 +63,93 @@ expectations: list[Expectation] = [
                 claimed_low,
                 claimed_high,
                 recomputed_low,
+                recomputed_change,
                 recomputed_high
             from {batch}
             where verdict is distinct from case
-                when recomputed_low is null or recomputed_high is null
+                when
+                    recomputed_low is null
+                    or recomputed_change is null
+                    or recomputed_high is null
                     then 'unverifiable'
                 when
-                    recomputed_low <= claimed_high
-                    and recomputed_high >= claimed_low
+                    roundings_overlap(
+                        recomputed_low, recomputed_high, claimed_low, claimed_high
+                    )
                     then 'confirmed'
                 else 'contradicted'
             end
         """,
     ),
     UnexpectedRowsExpectation(
-        meta={"name": "doubt_has_a_cause"},
+        meta={"name": "verdict_names_its_figures"},
         description=(
-            "A claim that is not confirmed says why: "
-            "a verdict against a company must be open to an answer."
+            "A claim that is confirmed or contradicted names the figures that do so: "
+            "nobody has to take our word against a company's."
         ),
         unexpected_rows_query="""
-            select claim_id, verdict, cause
+            select claim_id, verdict, figure_ids
             from {batch}
-            where (verdict = 'confirmed') <> (cause is null)
+            where (verdict = 'unverifiable') <> (coalesce(len(figure_ids), 0) = 0)
+        """,
+    ),
+    UnexpectedRowsExpectation(
+        meta={"name": "doubt_has_a_cause"},
+        description=(
+            "A claim that is not confirmed says why, in a word that fits the verdict "
+            "and in a sentence: a verdict against a company must be open to an answer."
+        ),
+        unexpected_rows_query="""
+            select claim_id, verdict, cause, finding
+            from {batch}
+            where
+                (verdict = 'confirmed') <> (cause is null)
+                or (finding is null) <> (cause is null)
+                or (verdict = 'unverifiable' and cause = 'no_cause_found')
+                or (
+                    verdict = 'contradicted'
+                    and (starts_with(cause, 'no_figure') or cause = 'not_computable')
+                )
+        """,
+    ),
+    UnexpectedRowsExpectation(
+        meta={"name": "implied_prior_amount_is_judged"},
+        description=(
+            "An amount that follows from a claim lies in its interval, in a unit, and "
+            "has a verdict: supported exactly where it names figures that say so. "
+            "A range without one would be taken for a figure of the company's."
+        ),
+        unexpected_rows_query="""
+            select
+                claim_id,
+                implied_prior_low,
+                implied_prior_amount,
+                implied_prior_high,
+                implied_prior_unit,
+                implied_prior_verdict,
+                implied_prior_figure_ids
+            from {batch}
+            where
+                if(
+                    implied_prior_amount is null,
+                    implied_prior_verdict is not null
+                    or implied_prior_figure_ids is not null,
+                    implied_prior_unit is null
+                    or not coalesce(
+                        implied_prior_verdict
+                        in ('supported', 'not_supported', 'no_other_figure'),
+                        false
+                    )
+                    or (implied_prior_verdict = 'supported')
+                    is distinct from (len(implied_prior_figure_ids) > 0)
+                    -- Of an amount below zero the interval lies the other way about.
+                    or not coalesce(
+                        implied_prior_amount < 0
+                        or implied_prior_amount
+                        between implied_prior_low and implied_prior_high,
+                        false
+                    )
+                )
         """,
     ),
 ]

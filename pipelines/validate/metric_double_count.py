@@ -55,5 +55,5 @@ expectations: list[Expectation] = [
             where reported_tco2e in (location_sum_tco2e, market_sum_tco2e)
         """,
     ),
-    figures_are_named("figure_id as sum_id", "part_figure_ids"),
+    figures_are_named("document_id, measure, scope, period_end", "part_figure_ids"),
 ]

@@ -35,7 +35,7 @@ expectations: list[Expectation] = [
         unexpected_rows_query=f"""
             select {KEY}, amount
             from {{batch}}
-            where not regexp_full_match(unit, 'tCO2e/million [A-Z]{{{{3}}}}')
+            where not regexp_full_match(unit, 'tCO2e/million [A-Z]+')
         """,
     ),
     interval_holds("amount", "low", "high", key=KEY),

@@ -28,7 +28,8 @@ expectations: list[Expectation] = [
             select {KEY}, origin, figure_ids
             from {{batch}}
             where
-                if(origin = 'printed', len(figure_ids) > 1, len(figure_ids) = 1)
+                (origin = 'printed' and len(figure_ids) > 1)
+                or (origin = 'computed' and len(figure_ids) = 1)
         """,
     ),
     UnexpectedRowsExpectation(

@@ -89,6 +89,8 @@ def load_suite_checks(
                 suite_name(table),
                 asset=table,
                 description=describe_suite(table),
+                # What a table refers to must be there before that can be checked.
+                additional_deps=sorted(_referred_tables(tables[table])),
                 blocking=True,
             )
             for table in guarded_tables(tables)
@@ -127,6 +129,10 @@ def to_check_result(
         description=_summarize(of_table, failures),
         metadata={failure.expectation: _explain(failure) for failure in failures},
     )
+
+
+def _referred_tables(schema: TableSchema) -> set[str]:
+    return {table for table, _ in schema.references.values()} - {schema.name}
 
 
 def _summarize(outcomes: Sequence[Outcome], failures: Sequence[Outcome]) -> str:

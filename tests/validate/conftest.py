@@ -31,22 +31,36 @@ DOCUMENTS = [
         "reader": "figure_sheet",
         "company_text": "Acme",
         "title": "Report",
-        "source_kind": "issuer_report",
+        "source_kind": source_kind,
         "published_text": published,
         "is_catalogued": True,
     }
-    for document, published in [("report-2023", "2023-06"), ("report-2024", "2024-06")]
+    for document, source_kind, published in [
+        ("report-2023", "issuer_report", "2023-06"),
+        ("report-2024", "issuer_report", "2024-06"),
+        ("press-2024", "press", "2024-07"),
+    ]
 ]
 
 
 def figure(
-    figure_id: str, measure: str, scope: str | None, year: int, value: str, unit: str
+    figure_id: str,
+    measure: str,
+    scope: str | None,
+    year: int,
+    value: str,
+    unit: str,
+    **changes: Any,
 ) -> Row:
-    """Make a figure of acme as a reader would have read it."""
-    document = "report-2023" if figure_id.startswith("old") else "report-2024"
+    """Make a figure of acme as a reader would have read it, exact to the last digit.
+
+    What is old or from the press says so at the beginning of its identifier.
+    """
+    kind = figure_id.partition("-")[0]
+    documents = {"old": "report-2023", "press": "press-2024"}
     return {
         "figure_id": figure_id,
-        "document_id": document,
+        "document_id": documents.get(kind, "report-2024"),
         "reader": "figure_sheet",
         "reader_version": "1",
         "ordinal": 1,
@@ -61,47 +75,112 @@ def figure(
         "value_high": value,
         "value_kind": "number",
         "confidence": 1,
-    }
+    } | changes
 
 
-FIGURES = [
-    figure("one-23", "ghg_emissions_gross", "1", 2023, "100", "tCO2e"),
-    figure("one-24", "ghg_emissions_gross", "1", 2024, "90", "tCO2e"),
-    figure("two-24", "ghg_emissions_gross", "2 market-based", 2024, "60", "tCO2e"),
-    figure("sum-24", "ghg_emissions_gross", "1+2 market-based", 2024, "150", "tCO2e"),
-    figure("offset-24", "carbon_offsets", "1+2", 2024, "10", "tCO2e"),
-    figure("old-one-23", "ghg_emissions_gross", "1", 2023, "105", "tCO2e"),
-    figure("energy-24", "energy_consumption", None, 2024, "7", "MWh"),
-    figure("water-24", "water_consumption", None, 2024, "8", "m3"),
-    figure("pue-24", "pue", None, 2024, "1.2", "ratio"),
-    figure("share-24", "clean_electricity_share", None, 2024, "56", "%"),
-    figure("target-30", "target_clean_electricity_share", None, 2030, "100", "%"),
-]
-CLAIMS = [
-    {
-        "claim_id": "fall-24",
-        "figure_id": "one-24",
+def emissions(figure_id: str, scope: str, year: int, value: str, **changes: Any) -> Row:
+    """Make a figure of gross emissions in tonnes."""
+    return figure(
+        figure_id, "ghg_emissions_gross", scope, year, value, "tCO2e", **changes
+    )
+
+
+def claim(figure_id: str, claim_id: str, change: int, measure: str, scope: Any) -> Row:
+    """Make a claim of a change in percent beside a figure of 2024."""
+    return {
+        "claim_id": claim_id,
+        "figure_id": figure_id,
         "document_id": "report-2024",
         "reader": "figure_sheet",
         "reader_version": "1",
         "ordinal": 1,
-        "measure_text": "ghg_emissions_gross",
-        "scope_text": "1",
+        "locator": claim_id,
+        "measure_text": measure,
+        "scope_text": scope,
         "period_text": "CY2024",
-        "change_text": "-10",
+        "change_text": str(change),
         "change_unit_text": "%",
-        "change": -10,
-        "change_low": -10.5,
-        "change_high": -9.5,
+        "change": change,
+        "change_low": change - 0.5,
+        "change_high": change + 0.5,
         "confidence": 1,
     }
+
+
+FIGURES = [
+    # A series over three years, restated, told otherwise by the press and by equity.
+    emissions("one-22", "1", 2022, "110"),
+    emissions("one-23", "1", 2023, "100"),
+    emissions("one-24", "1", 2024, "90"),
+    emissions("old-one-23", "1", 2023, "105"),
+    emissions("press-one-24", "1", 2024, "95"),
+    emissions("equity-one-24", "1", 2024, "80", boundary_text="equity share"),
+    # Scope 2, of 2023 with its method named since, and its sums: one of them counts
+    # both methods.
+    emissions("old-two-23", "2", 2023, "65"),
+    emissions("two-23", "2 market-based", 2023, "61"),
+    emissions("two-24", "2 market-based", 2024, "60"),
+    emissions("two-location-24", "2 location-based", 2024, "70"),
+    emissions("sum-24", "1+2 market-based", 2024, "150"),
+    emissions("sum-both-24", "1+2", 2024, "220"),
+    # Scope 3 with some of its categories, and a total that its parts do not make.
+    emissions("three-24", "3", 2024, "100"),
+    emissions("goods-24", "scope_3_category_1", 2024, "40"),
+    emissions("travel-24", "scope_3_category_6", 2024, "30"),
+    emissions("all-24", "1+2+3 market-based", 2024, "260"),
+    figure("offset-24", "carbon_offsets", "1+2", 2024, "10", "tCO2e"),
+    figure("saved-24", "emission_reductions", "1+2", 2024, "15", "tCO2e"),
+    # A part of acme, and a company that no list has.
+    emissions("foundry-24", "1", 2024, "30", org_unit_text="Foundry"),
+    emissions("other-24", "1", 2024, "5", company_text="Microsof"),
+    # The same amount with fewer digits and with more.
+    figure(
+        "energy-24",
+        "energy_consumption",
+        None,
+        2024,
+        "7",
+        "MWh",
+        value_low="6.5",
+        value_high="7.5",
+    ),
+    figure("press-energy-24", "energy_consumption", None, 2024, "7.2", "MWh"),
+    figure("power-24", "electricity_consumption", None, 2024, "20", "MWh"),
+    figure("clean-24", "clean_electricity_consumption", None, 2024, "5", "MWh"),
+    figure("water-24", "water_consumption", None, 2024, "8", "m3"),
+    figure("pue-24", "pue", None, 2024, "1.2", "ratio"),
+    figure("share-24", "clean_electricity_share", None, 2024, "56", "%"),
+    figure("revenue-24", "revenue", None, 2024, "1000", "million USD"),
+    figure("target-30", "target_clean_electricity_share", None, 2030, "100", "%"),
+    figure(
+        "cut-30", "target_emission_reduction", "1", 2030, "50", "%", basis_text="2022"
+    ),
+]
+CLAIMS = [
+    claim("one-24", "fall-24", -10, "ghg_emissions_gross", "1"),
+    claim("one-24", "rise-24", 10, "ghg_emissions_gross", "1"),
+    claim("energy-24", "energy-rise-24", 5, "energy_consumption", None),
 ]
 
 
 @pytest.fixture(scope="session")
 def table_statements(empty_warehouse: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    """The statement that creates each table of the warehouse, empty."""
-    found = empty_warehouse.sql("select table_name, sql from duckdb_tables()")
+    """The statement that creates each table of the warehouse, empty.
+
+    Views are told as tables, so that tests can give them rows of their own.
+    """
+    found = empty_warehouse.sql("""
+        select
+            table_name,
+            format(
+                'create table {} ({})',
+                table_name,
+                string_agg(column_name || ' ' || data_type, ', ' order by column_index)
+            )
+        from duckdb_columns()
+        where not internal
+        group by table_name
+    """)
     return dict(found.fetchall())
 
 
@@ -172,10 +251,22 @@ def stage(
     figures: list[Row],
     claims: list[Row],
 ) -> duckdb.DuckDBPyConnection:
-    """Create the staging tables, and put figures and claims into them."""
-    for table, rows in [("stg_figure", figures), ("stg_claim", claims)]:
-        connection.execute(statements[table])
-        insert(connection, table, rows)
+    """Create the staging tables, and put figures and claims into them.
+
+    A row has columns of the typed table and of the one with the words as printed.
+    """
+    for tables, rows in [
+        (("stg_figure", "stg_worded_figure"), figures),
+        (("stg_claim", "stg_worded_claim"), claims),
+    ]:
+        for table in tables:
+            connection.execute(statements[table])
+            columns = connection.table(table).columns
+            insert(
+                connection,
+                table,
+                [{name: row[name] for name in row if name in columns} for row in rows],
+            )
     return connection
 
 

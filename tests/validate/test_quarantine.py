@@ -73,6 +73,11 @@ def test_what_fails_is_kept_as_printed_with_its_reasons(staged):
     assert row == {
         "figure_id": "bad",
         "document_id": "report",
+        "company_id": "acme",
+        "org_unit_id": "group",
+        "measure": "ghg_emissions_gross",
+        "scope": "scope_1",
+        "fiscal_year": 2024,
         "page": "12",
         "locator": "table 2, row 4",
         "context": "Gross emissions 1.5 t",
@@ -108,6 +113,39 @@ def test_a_claim_that_is_no_number_is_set_apart(staged):
     assert (row["claim_id"], row["change_text"]) == ("claim", "halved")
     assert row["expectations"] == ["change_is_a_number"]
     assert rows(connection, "from quarantine_figure") == []
+
+
+# What a row means that tells nothing of itself but where it stands.
+UNKNOWN = {
+    "company_id": "unknown",
+    "org_unit_id": "unknown",
+    "measure": "unknown",
+    "scope": "unknown",
+    "fiscal_year": 0,
+}
+MEANINGS = ", ".join(UNKNOWN)
+SHIFTED = {"reading_problem": "7 cells where 8 are expected"} | dict.fromkeys(UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    ("changes", "meaning"),
+    [
+        (SHIFTED, UNKNOWN),
+        # Each company has parts and years of its own, and nobody has none.
+        (SHIFTED | {"org_unit_id": "group", "fiscal_year": 2024}, UNKNOWN),
+        (
+            SHIFTED | {"company_id": "acme", "fiscal_year": 2024},
+            UNKNOWN | {"company_id": "acme", "fiscal_year": 2024},
+        ),
+    ],
+)
+def test_what_its_words_do_not_tell_is_unknown(staged, changes, meaning):
+    connection = staged([FIGURE | {"figure_id": "bad"} | changes], [CLAIM | changes])
+
+    build_quarantine(connection, load_schema())
+
+    for table in ("quarantine_figure", "quarantine_claim"):
+        assert rows(connection, f"select {MEANINGS} from {table}") == [meaning]
 
 
 def test_who_rejected_a_figure_is_told_with_it(staged):

@@ -138,7 +138,7 @@ def test_a_check_shows_examples_as_a_table(run):
 
     text = shown(result, "stg_figure_suite", "scope_is_known")
     assert text.startswith("The scope is known: ")
-    assert "1 failed, of 11 (quarantine)" in text
+    assert "1 failed, of 30 (quarantine)" in text
     assert "| &lt;b&gt;a\\|b |  |" in text
 
 
@@ -162,7 +162,7 @@ def test_an_empty_staging_table_stops_the_run_before_any_fact(run):
 
 def test_every_outcome_is_recorded_for_every_run(run, warehouse):
     first = run()
-    second = run("delete from fact_figure where figure_id = 'one-24'")
+    second = run("delete from fact_figure where figure_id = 'water-24'")
 
     recorded = audit(
         warehouse,
