@@ -13,6 +13,11 @@ trim(regexp_replace(
     lower(strip_accents(nfc_normalize(words))), '[^\p{L}\p{N}]+', '-', 'g'
 ), '-');
 
+-- The identifier of what no list names; null where the words give none. 'Unknown' names
+-- nobody: that is the row of each dimension for what is not known.
+create or replace macro unlisted_id(words) as
+nullif(nullif(slug(words), ''), 'unknown');
+
 -- 'Scope 1 and 2 (market-based)' and 'scope_1_2_market' are '1 2 market'.
 create or replace macro scope_key(words) as
 trim(regexp_replace(regexp_replace(regexp_replace(regexp_replace(

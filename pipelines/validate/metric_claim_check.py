@@ -142,10 +142,8 @@ expectations: list[Expectation] = [
                     )
                     or (implied_prior_verdict = 'supported')
                     is distinct from (len(implied_prior_figure_ids) > 0)
-                    -- Of an amount below zero the interval lies the other way about.
                     or not coalesce(
-                        implied_prior_amount < 0
-                        or implied_prior_amount
+                        implied_prior_amount
                         between implied_prior_low and implied_prior_high,
                         false
                     )

@@ -29,13 +29,13 @@ spoken_of as (
         company_id,
         fiscal_year
     from figures
-    where fiscal_year is not null
+    where fiscal_year <> 0
     union
     select
         company_id,
         fiscal_year
     from claims
-    where fiscal_year is not null
+    where fiscal_year <> 0
 ),
 
 dated as (

@@ -116,12 +116,15 @@ across as (
             and sides.period_end = compared.period_end
             and sides.canonical_unit = compared.canonical_unit
     where
-        (
-            sides.boundary = compared.boundary
-            and sides.method = 'market'
-            and compared.method = 'location'
+        sides.amount <> compared.amount
+        and (
+            (
+                sides.boundary = compared.boundary
+                and sides.method = 'market'
+                and compared.method = 'location'
+            )
+            or (sides.boundary > compared.boundary and sides.method = compared.method)
         )
-        or (sides.boundary > compared.boundary and sides.method = compared.method)
 ),
 
 variants as (

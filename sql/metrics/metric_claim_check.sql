@@ -108,12 +108,26 @@ implied as materialized (
         end as amount,
         case claims.change_kind
             when 'relative'
-                then try((basis.low / (1 + claims.change_high / 100))::decimal(28, 6))
+                then
+                    try((
+                        basis.low / (
+                            1
+                            + if(basis.low < 0, claims.change_low, claims.change_high)
+                            / 100
+                        )
+                    )::decimal(28, 6))
             else (basis.low - claims.change_high)::decimal(28, 6)
         end as low,
         case claims.change_kind
             when 'relative'
-                then try((basis.high / (1 + claims.change_low / 100))::decimal(28, 6))
+                then
+                    try((
+                        basis.high / (
+                            1
+                            + if(basis.high < 0, claims.change_high, claims.change_low)
+                            / 100
+                        )
+                    )::decimal(28, 6))
             else (basis.high - claims.change_low)::decimal(28, 6)
         end as high
     from claims

@@ -264,7 +264,7 @@ shares as (
         levels.series_id,
         levels.period_end,
         null::date as prior_period_end,
-        levels.amount::decimal(28, 4) as change,
+        levels.amount as change,
         levels.low as change_low,
         levels.high as change_high,
         least(abs(claims.change_low), abs(claims.change_high)) as claimed_low,

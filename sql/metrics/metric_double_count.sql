@@ -37,7 +37,10 @@ parts as (
         max(if(scope = 'scope_3', amount, null)) as scope_3,
         max(if(scope = 'scope_3', low, null)) as scope_3_low,
         max(if(scope = 'scope_3', high, null)) as scope_3_high,
-        list_sort(list(figure_id)) as part_figure_ids
+        max(if(scope = 'scope_1', figure_id, null)) as scope_1_figure_id,
+        max(if(scope = 'scope_2_location', figure_id, null)) as location_figure_id,
+        max(if(scope = 'scope_2_market', figure_id, null)) as market_figure_id,
+        max(if(scope = 'scope_3', figure_id, null)) as scope_3_figure_id
     from best
     where scope in ('scope_1', 'scope_2_location', 'scope_2_market', 'scope_3')
     group by inventory_id, measure
@@ -49,6 +52,7 @@ families as (
     select
         *,
         'scope_2' as family,
+        [location_figure_id, market_figure_id] as part_figure_ids,
         0 as others,
         0 as others_low,
         0 as others_high
@@ -57,6 +61,7 @@ families as (
     select
         *,
         'scope_1_2' as family,
+        [scope_1_figure_id, location_figure_id, market_figure_id] as part_figure_ids,
         scope_1 as others,
         scope_1_low as others_low,
         scope_1_high as others_high
@@ -66,6 +71,12 @@ families as (
     select
         *,
         'scope_1_2_3' as family,
+        [
+            scope_1_figure_id,
+            location_figure_id,
+            market_figure_id,
+            scope_3_figure_id
+        ] as part_figure_ids,
         scope_1 + scope_3 as others,
         scope_1_low + scope_3_low as others_low,
         scope_1_high + scope_3_high as others_high

@@ -68,6 +68,12 @@ paired as (
             scopes.family = emitted.family
             and (scopes.scope = emitted.scope or scopes.method = 'unspecified')
     where levels.measure = 'emission_reductions' and scopes.level in ('part', 'total')
+    -- What names its method goes before what may be of either.
+    qualify
+        row_number() over (
+            partition by levels.inventory_id, emitted.scope
+            order by (scopes.scope = emitted.scope)::integer desc, levels.scope asc
+        ) = 1
     union all
     select
         inventory_id,

@@ -25,10 +25,17 @@ scopes as (
     select * from dim_scope
 ),
 
+-- One amount for each fiscal year: calendar years of a company that reports otherwise
+-- would count twice.
 levels as (
     select *
     from metric_level
-    where period_start is not null and period_kind <> 'part_year'
+    where period_kind = 'fiscal_year'
+    qualify
+        row_number() over (
+            partition by series_id, unit, fiscal_year
+            order by period_end desc, period_start asc
+        ) = 1
 ),
 
 measured as (
@@ -169,6 +176,7 @@ select
     measured_scope,
     base_fiscal_year,
     target_fiscal_year,
+    period_end,
     amount as target_amount,
     unit as target_unit,
     base_amount,

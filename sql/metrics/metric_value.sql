@@ -29,10 +29,22 @@ intensities as (
     select * from metric_intensity
 ),
 
+companies as (
+    select * from dim_company
+),
+
 progress as (
-    select *
-    from metric_target_progress
-    where latest_fiscal_year is not null
+    select
+        progress.*,
+        -- A target by the end of the company's fiscal year is named for the year.
+        if(
+            strftime(progress.period_end, '%m') = left(companies.fiscal_year_end, 2),
+            progress.target_fiscal_year::varchar,
+            progress.period_end::varchar
+        ) as reached_by
+    from metric_target_progress as progress
+    inner join companies on progress.company_id = companies.company_id
+    where progress.latest_fiscal_year is not null
 ),
 
 told_progress as (
@@ -202,7 +214,7 @@ metrics as (
         null as period_start,
         null as period_end,
         told.metric_kind,
-        '_' || told.metric_kind || '_' || target_fiscal_year as suffix,
+        '_' || told.metric_kind || '_' || reached_by as suffix,
         measure,
         scope,
         told.amount,
@@ -242,7 +254,15 @@ select
         metrics.company_id,
         metrics.org_unit_id,
         case
-            when metrics.period_kind = 'fiscal_year' then metrics.fiscal_year::varchar
+            when
+                metrics.period_kind = 'fiscal_year'
+                -- Of years of 52 or 53 weeks there may be two of one name.
+                and coalesce(
+                    metrics.period_end = last_day(metrics.period_end)
+                    and metrics.period_start = year_start(metrics.period_end),
+                    true
+                )
+                then metrics.fiscal_year::varchar
             when metrics.period_start is null then 'as-of-' || metrics.period_end
             else metrics.period_start || '..' || metrics.period_end
         end,

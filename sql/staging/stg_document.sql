@@ -56,7 +56,7 @@ dated as (
 select
     dated.document_id,
     coalesce(
-        company_aliases.company_id, nullif(slug(dated.company_text), '')
+        company_aliases.company_id, unlisted_id(dated.company_text)
     ) as company_id,
     dated.company_text,
     dated.company_source,

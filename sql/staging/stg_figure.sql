@@ -62,8 +62,13 @@ scaled as (
     select
         *,
         try(round(read_value * factor, 6)::decimal(28, 6)) as scaled_amount,
-        try(round(read_low * factor, 6)::decimal(28, 6)) as scaled_low,
-        try(round(read_high * factor, 6)::decimal(28, 6)) as scaled_high,
+        -- Bounds are cut outwards, so that equal numbers in other units still overlap.
+        try(
+            round(read_low * factor - 0.000000499999999999, 6)::decimal(28, 6)
+        ) as scaled_low,
+        try(
+            round(read_high * factor + 0.000000499999999999, 6)::decimal(28, 6)
+        ) as scaled_high,
         -- Offsets are printed as a deduction by some and as a quantity by others.
         is_deduction and read_value < 0 as is_turned
     from read

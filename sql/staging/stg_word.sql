@@ -104,7 +104,7 @@ companies as (
     select
         company_words.words,
         coalesce(
-            company_aliases.company_id, nullif(slug(company_words.words), '')
+            company_aliases.company_id, unlisted_id(company_words.words)
         ) as company_id
     from company_words
     left join company_aliases
@@ -164,7 +164,7 @@ meanings as (
         coalesce(
             of_company.org_unit_id,
             of_any.org_unit_id,
-            nullif(slug(org_units.words), '')
+            unlisted_id(org_units.words)
         ) as meaning
     from org_units
     left join org_unit_names as of_company
