@@ -43,6 +43,7 @@ docs: .venv/dev ## Write the pages, pictures and documents that are made by scri
 	$(BIN)/python docs/images/draw_flow.py
 	$(BIN)/python docs/images/draw_entities.py
 	$(BIN)/python docs/images/draw_bus_matrix.py
+	$(BIN)/python docs/write_queries.py
 	$(BIN)/python docs/write_reports.py
 
 lock: .venv/dev ## Resolve the dependencies anew

@@ -165,6 +165,15 @@ if(factor is null, amount, try((amount * factor)::decimal(28, 9)));
 create or replace macro is_sure(confidence) as
 confidence >= getvariable('review_threshold');
 
+-- True unless the other reading of a number's separator would make it larger: 9.649 may
+-- be 9,649, and 9,649 is hardly ever 9.649.
+create or replace macro has_sure_separator(value, alternative_value) as
+coalesce(abs(alternative_value) < abs(value), true);
+
+-- A number as people write it, without nils behind the point.
+create or replace macro plain_number(value) as
+regexp_replace(regexp_replace(value::varchar, '(\.\d*?)0+$', '\1'), '\.$', '');
+
 -- Whether a reading may be used: sure, accepted, rejected, needs_review, or unread
 -- where there is nothing of which to be sure.
 create or replace macro review_state(confidence, decision, is_read) as

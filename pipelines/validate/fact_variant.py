@@ -10,11 +10,11 @@ expectations: list[Expectation] = [
     ExpectColumnValuesToBeInSet(
         meta={"name": "kind_is_known"},
         description=(
-            "Statements differ in one of four ways: "
+            "Statements differ in one of five ways: "
             "a reader who leaves some of them out must know all their names."
         ),
         column="kind",
-        value_set=["precision", "channel", "boundary", "method"],
+        value_set=["precision", "channel", "boundary", "method", "unnamed_method"],
     ),
     UnexpectedRowsExpectation(
         meta={"name": "kind_fits_the_statements"},
@@ -49,6 +49,16 @@ expectations: list[Expectation] = [
                             then
                                 variants.boundary = variants.compared_boundary
                                 and variants.scope <> variants.compared_scope
+                        when 'unnamed_method'
+                            then
+                                variants.boundary = variants.compared_boundary
+                                and variants.scope <> variants.compared_scope
+                                and roundings_overlap(
+                                    figures.low,
+                                    figures.high,
+                                    compared.low,
+                                    compared.high
+                                )
                         else
                             figures.fact_id = compared.fact_id
                             and if(

@@ -3,6 +3,7 @@
 
 select
     fact_id,
+    series_id,
     company_id,
     org_unit_id,
     boundary,

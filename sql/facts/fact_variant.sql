@@ -5,6 +5,7 @@
 -- channel: another source disagrees with the chosen statement beyond rounding.
 -- boundary: the same measure, scope and period within another boundary.
 -- method: the same scope and period by the other method of Scope 2.
+-- unnamed_method: the same number, once with its method and once without.
 -- All are kept side by side; no difference between them is a change over time.
 
 with
@@ -89,7 +90,11 @@ across as (
     select
         sides.figure_id,
         compared.figure_id as compared_figure_id,
-        if(sides.boundary = compared.boundary, 'method', 'boundary') as kind,
+        case
+            when sides.boundary <> compared.boundary then 'boundary'
+            when sides.method = 'unspecified' then 'unnamed_method'
+            else 'method'
+        end as kind,
         sides.document_id,
         sides.amount,
         compared.amount as compared_amount,
@@ -122,6 +127,14 @@ across as (
                 sides.boundary = compared.boundary
                 and sides.method = 'market'
                 and compared.method = 'location'
+            )
+            or (
+                sides.boundary = compared.boundary
+                and sides.method = 'unspecified'
+                and compared.method in ('location', 'market')
+                and roundings_overlap(
+                    sides.low, sides.high, compared.low, compared.high
+                )
             )
             or (sides.boundary > compared.boundary and sides.method = compared.method)
         )

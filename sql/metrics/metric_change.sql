@@ -122,9 +122,9 @@ paired_statements as (
         )
 ),
 
-within_documents as (
+best_statements as (
     select
-        * exclude (source_rank, known_from, months),
+        *,
         'one_document' as vintage,
         true as is_like_for_like,
         list_sort([figure_id, prior_figure_id]) as all_figure_ids
@@ -135,6 +135,22 @@ within_documents as (
             partition by series_id, unit, period_end, months
             order by source_rank asc, known_from desc nulls last, document_id asc
         ) = 1
+),
+
+-- A break of the series, or of a part of it, is one in every document.
+within_documents as (
+    select
+        best_statements.* replace (
+            best_statements.is_series_break
+            or coalesce(levels.is_series_break, false) as is_series_break
+        )
+    from best_statements
+    left join levels
+        on
+            best_statements.series_id = levels.series_id
+            and best_statements.unit = levels.unit
+            and best_statements.period_start = levels.period_start
+            and best_statements.period_end = levels.period_end
 ),
 
 -- Computed totals whose parts are all of one document are like for like as well.

@@ -30,6 +30,10 @@ mistakes as (
     select * from metric_claim_mistake
 ),
 
+scopes as (
+    select * from dim_scope
+),
+
 statements as (
     select * from fact_figure
     where value_kind in ('number', 'zero')
@@ -151,6 +155,29 @@ implied as materialized (
         ) = 1
 ),
 
+-- A document that names no method may speak of the same series.
+implied_series as (
+    select
+        implied.claim_id,
+        implied.series_id
+    from implied
+    union
+    select
+        implied.claim_id,
+        series_key(
+            claims.company_id,
+            claims.org_unit_id,
+            claims.boundary,
+            claims.measure,
+            unnamed.scope
+        ) as series_id
+    from implied
+    inner join claims on implied.claim_id = claims.claim_id
+    inner join scopes on claims.scope = scopes.scope
+    inner join scopes as unnamed
+        on scopes.family = unnamed.family and unnamed.method = 'unspecified'
+),
+
 implied_support as (
     select
         implied.claim_id,
@@ -162,9 +189,10 @@ implied_support as (
         ) as figure_ids
     from implied
     inner join claims on implied.claim_id = claims.claim_id
+    inner join implied_series on implied.claim_id = implied_series.claim_id
     inner join statements
         on
-            implied.series_id = statements.series_id
+            implied_series.series_id = statements.series_id
             and implied.unit = statements.canonical_unit
     where
         if(

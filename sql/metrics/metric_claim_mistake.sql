@@ -5,7 +5,8 @@
 -- of the later amount. points_for_percent and percent_for_points: one kind told as the
 -- other. factor: a hundred, a thousand or a million times too large or too small.
 -- net_told_as_gross and gross_told_as_net. another_method: of Scope 2. another_year,
--- another_boundary, another_scope, another_measure: what else changed by that much.
+-- another_boundary, another_scope, another_measure: what else changed by that much; for
+-- a measure whose good direction is the other one, either way.
 -- level_told_as_growth: a share that is printed for the year, or for the year before.
 -- Only what matches within the rounding of both is here; it is likely, not certain.
 
@@ -13,6 +14,10 @@ with
 
 scopes as (
     select * from dim_scope
+),
+
+measures as (
+    select * from dim_measure
 ),
 
 comparisons as (
@@ -43,9 +48,11 @@ claims as (
     select
         claims.*,
         scopes.family,
+        measures.direction,
         period_months(claims.period_start, claims.period_end) as months
     from fact_claim as claims
     inner join scopes on claims.scope = scopes.scope
+    inner join measures on claims.measure = measures.measure
     anti join confirmed on claims.claim_id = confirmed.claim_id
 ),
 
@@ -148,6 +155,8 @@ retold as (
         ('absolute', 0.000001, 'a million times too large')
     ) as factors (change_kind, factor, told)
         on contradicted.change_kind = factors.change_kind
+    -- A change that may be nil would be any number's hundredth.
+    where contradicted.recomputed_low * contradicted.recomputed_high > 0
 ),
 
 -- The same years of everything else that is known of that part of the company, and the
@@ -170,6 +179,7 @@ other_pairs as (
         currents.scope,
         currents.measure,
         currents.figure_ids || priors.figure_ids as figure_ids,
+        measures.direction <> claims.direction as is_opposite,
         case
             when basis.claim_id is not null then 'another_year'
             when currents.boundary <> claims.boundary then 'another_boundary'
@@ -200,6 +210,7 @@ other_pairs as (
             and currents.months = priors.months
             and currents.period_end > priors.period_end
     inner join scopes on currents.scope = scopes.scope
+    inner join measures on currents.measure = measures.measure
     left join basis
         on
             claims.claim_id = basis.claim_id
@@ -284,7 +295,14 @@ shares as (
 mistakes as (
     select * from retold
     union all by name
-    select * exclude (change_kind, measure, scope) from mistaken
+    select * exclude (change_kind, measure, scope, is_opposite) from mistaken
+    union all by name
+    -- A reduction that grew, told as emissions that fell.
+    select
+        * exclude (change_kind, measure, scope, is_opposite)
+        replace (-claimed_high as claimed_low, -claimed_low as claimed_high)
+    from mistaken
+    where is_opposite
     union all by name
     select * from shares
 )

@@ -2,7 +2,9 @@
 -- Grain: one row per figure that is read so.
 --
 -- Where the customary reading is impossible and the other is not; or where other
--- documents state the same fact, and only the other reading agrees with them.
+-- documents state the same fact, and only the other reading agrees with them. A number
+-- that may itself be a thousand times larger, such as 9.649, is no evidence for others;
+-- 9,649 is, because a mark between groups of three is mostly what it looks like.
 
 with
 
@@ -54,7 +56,10 @@ others as (
             figures.document_id = unit_readings.document_id
             and figures.quantity = unit_readings.quantity
             and figures.unit_words is not distinct from unit_readings.unit_words
-    where figures.value <> 0 and is_sure(figures.confidence)
+    where
+        figures.value <> 0
+        and has_sure_separator(figures.value, figures.alternative_value)
+        and is_sure(figures.confidence)
 ),
 
 elsewhere as (

@@ -9,14 +9,14 @@
 
 with
 
--- A number whose separator can be read in two ways is told apart by that first.
+-- A number that its separator may make a thousand times larger is told apart by that.
 figures as (
     select *
     from stg_printed_figure
     where
         value_kind = 'number'
         and value <> 0
-        and alternative_value is null
+        and has_sure_separator(value, alternative_value)
         and is_sure(confidence)
 ),
 

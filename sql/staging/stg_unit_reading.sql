@@ -336,7 +336,9 @@ select
         when decided.decided_by = 'limit'
             then format(
                 'Printed as {}; read as {}, because {} would be more than is possible.',
-                columns_printed.unit_words, decided.unit, columns_printed.largest
+                columns_printed.unit_words,
+                decided.unit,
+                plain_number(columns_printed.largest)
             )
         when decided.decided_by = 'document'
             then format(

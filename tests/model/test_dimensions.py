@@ -91,3 +91,22 @@ def test_a_fiscal_year_has_its_days(model):
         date(2023, 4, 1),
         date(2024, 3, 31),
     )
+
+
+@pytest.mark.parametrize("name", ["Unknown", "UNKNOWN", "unknown"])
+def test_nobody_is_called_unknown(model, name):
+    rows_of = model(
+        raw_document=[document(company_text=name)],
+        raw_figure=[figure("5", org_unit_text=name, period_text="FY0000")],
+    )
+
+    for table, key in [
+        ("dim_company", "company_id"),
+        ("dim_org_unit", "company_id, org_unit_id"),
+        ("dim_fiscal_year", "company_id, fiscal_year"),
+    ]:
+        assert (
+            rows_of(f"select {key} from {table} group by all having count(*) > 1") == []
+        )
+    [row] = rows_of("from stg_figure")
+    assert row["company_id"] is None

@@ -96,3 +96,23 @@ def test_different_things_are_not_variants_of_each_other(variants, other):
         variants(figure("1", document_id="a", **other), figure("5", document_id="a"))
         == []
     )
+
+
+def test_the_same_number_without_its_method_is_told_as_such(variants):
+    [row] = variants(
+        figure("13249439", document_id="a", scope_text="1+2+3 market-based"),
+        figure("13.249", document_id="b", scope_text="1+2+3", unit_text="million tons"),
+    )
+
+    assert told(row) == ("unnamed_method", 13249000, 13249439)
+    assert row["compared_scope"] == "scope_1_2_3_market"
+
+
+def test_equal_amounts_of_two_methods_do_not_differ(variants):
+    assert (
+        variants(
+            figure("20", document_id="a", scope_text="2 location-based"),
+            figure("20", document_id="a", scope_text="2 market-based"),
+        )
+        == []
+    )

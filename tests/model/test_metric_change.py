@@ -180,3 +180,21 @@ def test_a_total_computed_from_one_document_is_like_for_like(model):
         "and scope = 'scope_1_2_unspecified'"
     )
     assert (row["change_amount"], row["document_id"]) == (15, "report")
+
+
+def test_a_break_of_a_part_shows_on_the_printed_total_in_either_vintage(model):
+    rows_of = model(
+        raw_document=[document()],
+        raw_figure=[
+            figure("10", period_text="FY2023"),
+            figure("20", series_break_text="better data"),
+            figure("5", scope_text="2"),
+            figure("15", period_text="FY2023", scope_text="1+2"),
+            figure("25", scope_text="1+2"),
+        ],
+    )
+
+    assert [
+        row["is_series_break"]
+        for row in rows_of("from metric_change where scope = 'scope_1_2_unspecified'")
+    ] == [True, True]

@@ -377,3 +377,50 @@ def test_a_change_in_points_implies_a_share(check):
         Decimal("27.2"),
         "no_other_figure",
     )
+
+
+def test_a_reduction_that_grew_told_as_emissions_that_fell_is_named(check):
+    reductions = {"measure_text": "emission_reductions"}
+    row = check(
+        claim("-63.5"),
+        figure("4681066", period_text="FY2023"),
+        figure("4449171"),
+        figure("1419000", period_text="FY2023", **reductions),
+        figure("2320000", **reductions),
+    )
+
+    assert verdict(row) == ("contradicted", "another_measure")
+    assert row["finding"] == "It equals the change of emission_reductions, scope_1."
+
+
+def test_a_change_that_may_be_nil_is_no_factor_of_the_claim(check):
+    row = check(
+        claim("-75"),
+        figure("10", period_text="FY2023", unit_text="million tons"),
+        figure("10", unit_text="million tons"),
+    )
+
+    assert verdict(row) == ("contradicted", "no_cause_found")
+
+
+def test_a_document_that_names_no_method_supports_an_implied_amount(check):
+    scope = {"scope_text": "1+2 market-based"}
+    own = figure("4.449", unit_text="million tons", document_id="press", **scope, **NET)
+    row = check(
+        claim("-5.0", figure_id=own["figure_id"], document_id="press", **scope, **NET),
+        own,
+        figure(
+            "468.1", period_text="FY2023", unit_text="万吨", scope_text="1+2", **NET
+        ),
+        documents=("report", "press"),
+    )
+
+    assert row["implied_prior_verdict"] == "supported"
+
+
+def test_the_implied_interval_of_net_removals_holds_its_amount(check):
+    own = figure("-1000", **NET)
+    row = check(claim("10", figure_id=own["figure_id"], **NET), own)
+
+    low, high = row["implied_prior_low"], row["implied_prior_high"]
+    assert low < row["implied_prior_amount"] < high < 0

@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+import pytest
+
 from tests.model.printed import document, figure
 
 
@@ -53,3 +55,48 @@ def test_boundaries_are_told_apart_by_name(model):
         "operational_control",
         "equity_share",
     }
+
+
+def names(rows_of):
+    return [row["metric_id"] for row in rows_of("from metric_value")]
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [
+        [
+            figure("50", scope_text="1+2", measure_text="emission_reductions"),
+            figure("60", scope_text="1+2 market", measure_text="emission_reductions"),
+            figure("200", scope_text="1+2 market-based"),
+        ],
+        [
+            figure("5", period_start_text="2023-12-31", period_end_text="2024-12-28"),
+            figure("6"),
+        ],
+        [
+            figure("5", period_text="as of 2024-12-31", scope_text="2"),
+            figure("6", scope_text="2"),
+        ],
+        [
+            figure(value, measure_text="revenue", scope_text=None, unit_text=unit)
+            for value, unit in [("5", "million USD"), ("6", "million EUR")]
+        ],
+    ],
+    ids=["two reductions", "52 weeks", "a day", "two currencies"],
+)
+def test_no_two_metrics_have_one_name(model, figures):
+    rows_of = model(raw_document=[document()], raw_figure=figures)
+
+    assert len(names(rows_of)) == len(set(names(rows_of))) > 0
+
+
+def test_a_name_does_not_depend_on_what_else_is_there(model):
+    one = names(model(raw_document=[document()], raw_figure=[figure("5")]))
+    both = names(
+        model(
+            raw_document=[document()],
+            raw_figure=[figure("5"), figure("9", boundary_text="equity share")],
+        )
+    )
+
+    assert set(one) < set(both)

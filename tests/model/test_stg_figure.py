@@ -156,3 +156,32 @@ def test_an_amount_too_large_to_hold_is_null_and_not_an_error(figures):
     )
 
     assert (row["unit_state"], row["amount"]) == ("known", None)
+
+
+def test_two_readings_of_a_separator_do_not_swap(figures):
+    first, second = figures(
+        figure(
+            "9649",
+            alternative_value=Decimal("9.649"),
+            alternative_low=Decimal("9.6485"),
+            alternative_high=Decimal("9.6495"),
+        ),
+        figure(
+            "9.649",
+            document_id="other",
+            alternative_value=9649,
+            alternative_low=Decimal("9648.5"),
+            alternative_high=Decimal("9649.5"),
+        ),
+        documents=("report", "other"),
+    )
+
+    assert (first["amount"], second["amount"]) == (9649, 9649)
+    assert first["separator_decided_by"] is None
+    assert second["separator_decided_by"] == "other documents"
+
+
+def test_bounds_are_cut_outwards(figures):
+    [row] = figures(figure("6.688", unit_text="kg CO2e"))
+
+    assert (row["low"], row["high"]) == (Decimal("0.006687"), Decimal("0.006689"))

@@ -155,7 +155,7 @@ def test_the_figures_of_a_digest_are_those_that_it_states(ask, path):
 def test_the_changes_of_a_digest_are_those_that_it_states(ask, path):
     assert ask(
         "select "
-        "checks.org_unit_id, checks.measure, claimed_change_pct::double, verdict "
+        "checks.org_unit_id, checks.measure, claimed_change::double, verdict "
         "from metric_claim_check as checks "
         "inner join fact_claim using (claim_id) "
         "inner join dim_document on fact_claim.document_id = dim_document.document_id "
