@@ -39,12 +39,12 @@ bench-extraction: .venv/dev ## How well documents are read, how fast, in how muc
 	$(BIN)/python benchmarks/extraction.py
 
 docs: .venv/dev ## Write the pages, pictures and documents that are made by scripts
+	$(BIN)/python docs/write_reports.py
 	$(BIN)/python docs/write_tables.py
 	$(BIN)/python docs/images/draw_flow.py
 	$(BIN)/python docs/images/draw_entities.py
 	$(BIN)/python docs/images/draw_bus_matrix.py
 	$(BIN)/python docs/write_queries.py
-	$(BIN)/python docs/write_reports.py
 
 lock: .venv/dev ## Resolve the dependencies anew
 	$(PIP) install uv

@@ -18,6 +18,7 @@ from pipelines.ingest.printed import (
     ReadDocument,
     StatedChange,
 )
+from pipelines.ingest.understanding.number_style import number_style
 
 REQUIRED_COLUMNS = ("measure", "period", "value")
 COLUMNS = (
@@ -40,6 +41,7 @@ COLUMNS = (
     "note",
 )
 DEFAULT_CHANGE_UNIT = "%"
+LARGEST_SAMPLE = 10_000
 LONGEST_ROW = 1_000_000
 LONGEST_HEADER = 8192
 POINTS = ("percentage points", "percentage point", "个百分点", "pp")
@@ -56,7 +58,7 @@ class FigureSheetReader:
     """Reads CSV files with a header row, in UTF-8, with commas between the cells."""
 
     name = "figure_sheet"
-    version = "1"
+    version = "2"
     suffixes = frozenset({".csv"})
 
     def read(self, path: Path) -> ReadDocument:
@@ -77,6 +79,7 @@ class FigureSheetReader:
                     cells = _cells(columns, record, seen)
                     problem = _ragged(line, columns, record)
                     add_row(document, ordinal, cells, problem)
+        _settle_marks(document)
         if not document.figures and not document.claims:
             document.warnings.append(f"{path.name}: holds a header and no rows.")
         return document
@@ -246,6 +249,17 @@ def add_row(
                 has_figure=has_figure,
             )
         )
+
+
+def _settle_marks(document: ReadDocument) -> None:
+    """Read '9.649' as 9,649 where the values of the sheet have decimal commas."""
+    values = (each.value_text for each in document.figures[:LARGEST_SAMPLE])
+    if number_style("\n".join(filter(None, values))) != ",":
+        return
+    document.figures = [
+        each._replace(number=read_number(each.value_text or "", ","))
+        for each in document.figures
+    ]
 
 
 def _printed_row(ordinal: int, cells: Cells, problem: str | None) -> PrintedRow:

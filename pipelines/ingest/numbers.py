@@ -97,9 +97,13 @@ class _Interval(NamedTuple):
 
 @dataclass(slots=True)
 class _Draft:
-    """A text half understood: what is left of it, and what was taken off."""
+    """A text half understood: what is left of it, and what was taken off.
+
+    ``style`` is the decimal mark of the numbers around it.
+    """
 
     printed: str
+    style: str = ""
     text: str = ""
     is_negative: bool = False
     multiplier: _Multiplier | None = None
@@ -115,24 +119,28 @@ class _Draft:
 
     @property
     def decimal_mark(self) -> str:
-        return self.multiplier.decimal_mark if self.multiplier else ""
+        return self.style or (self.multiplier.decimal_mark if self.multiplier else "")
 
 
 @lru_cache(maxsize=32_768)
-def read_number(text: str) -> ReadNumber:
-    """Read a number as printed. Any text has an answer; none raises."""
+def read_number(text: str, decimal_mark: str = "") -> ReadNumber:
+    """Read a number as printed. Any text has an answer; none raises.
+
+    ``decimal_mark`` is a comma where the numbers around it have one: a point before
+    three digits then likelier parts thousands, and a comma does not.
+    """
     words = _plain(text)
     if not words:
         return _unreadable("no value is printed")
     if len(words) > LONGEST_TEXT:
         return _unreadable(f"{_quoted(words)} is longer than a number")
     if len(words) <= MOST_DIGITS and _PLAIN.fullmatch(words):
-        return _read_marks(words, _Draft(words))
+        return _read_marks(words, _Draft(words, style=decimal_mark))
     if spoken := _read_spoken(words):
         return spoken
     if not any(character.isdecimal() for character in words):
         return _unreadable(f"{_quoted(words)} holds no number in digits")
-    return _read_draft(words)
+    return _read_draft(words, decimal_mark)
 
 
 def _plain(text: str) -> str:
@@ -180,8 +188,8 @@ def _without_remark(words: str) -> str:
     return remarked[1] if has_letters or not has_digits else ""
 
 
-def _read_draft(words: str) -> ReadNumber:
-    draft = _Draft(words)
+def _read_draft(words: str, decimal_mark: str) -> ReadNumber:
+    draft = _Draft(words, style=decimal_mark)
     # Marks, words and signs come in any order, so each is tried until none fits.
     while draft.text and any(peel(draft) for peel in _PEELS):
         pass
@@ -499,11 +507,12 @@ def _split_one_mark(head: str, tail: str, *, mark: str, draft: _Draft) -> list[_
             draft.repair("comma taken as the decimal mark", "0.95")
         return [decimal]
     digits, footnote = grouped
-    if footnote and mark == ".":
+    if footnote and mark in (".", draft.style):
         return [decimal]
+    is_decimal = draft.style != "," if mark == "." else draft.decimal_mark == ","
     if footnote:
         draft.repair(f"footnote mark '{footnote}' glued on left out", "0.70")
-    elif mark == "." or draft.decimal_mark == ",":
+    elif is_decimal:
         draft.repair(f"'{mark}' taken as the decimal mark, may part thousands", "0.90")
         return [decimal, _Digits(digits)]
     else:

@@ -14,7 +14,7 @@ from pipelines.ingest.printed import ReadDocument
 from pipelines.ingest.screening import screen
 
 # Counts up whenever the same content would be understood in another way.
-UNDERSTANDING = "2"
+UNDERSTANDING = "3"
 
 
 class Reader(Protocol):

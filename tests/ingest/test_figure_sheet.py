@@ -240,3 +240,31 @@ def test_files_are_read_by_the_reader_of_their_kind(tmp_path):
     assert reader_for(tmp_path / "Sheet.CSV") is READERS[0]
     assert reader_for(tmp_path / "report.pages") is None
     assert reader_for(tmp_path / "csv") is None
+
+
+@pytest.mark.parametrize(
+    ("others", "value", "alternative"),
+    [
+        (('"1.201,4"',), 9649, "9.649"),
+        (("12.345.678",), 9649, "9.649"),
+        (('"0,5"', '"88,2"'), 9649, "9.649"),
+        (('"1,201.4"',), "9.649", 9649),
+        (("8.702",), "9.649", 9649),
+        ((), "9.649", 9649),
+    ],
+)
+def test_a_point_is_read_as_the_other_values_of_the_sheet_have_it(
+    read, others, value, alternative
+):
+    rows = [f"water,FY2023,{other},m3" for other in others]
+    document = read(HEADER, "ghg_emissions_gross,FY2024,9.649,tonnellate", *rows)
+
+    number = document.figures[0].number
+    assert number.value == Decimal(value)
+    assert number.alternative_value == Decimal(alternative)
+
+
+def test_a_torn_number_does_not_make_decimal_commas_of_a_sheet(read):
+    document = read(HEADER, 'water,FY2024,"118,10 0",m3', 'water,FY2023,"1,234",m3')
+
+    assert [each.number.value for each in document.figures] == [118100, 1234]

@@ -580,3 +580,23 @@ def test_long_texts_take_no_longer_than_short_ones():
 
     for text in hostile:
         assert_whole(text, read_number(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "alternative"),
+    [
+        ("9.649", "9649", "9.649"),
+        ("9,649", "9.649", "9649"),
+        ("about 9.649", "9649", "9.649"),
+        ("1,2345", "1.2345", None),
+        ("1.2345", "1.2345", None),
+        ("9.64", "9.64", None),
+        ("1.234,5", "1234.5", None),
+        ("1,234.5", "1234.5", None),
+    ],
+)
+def test_among_decimal_commas_a_point_parts_thousands(text, value, alternative):
+    number = read_number(text, ",")
+
+    assert number.value == Decimal(value)
+    assert number.alternative_value == (Decimal(alternative) if alternative else None)

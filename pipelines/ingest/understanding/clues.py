@@ -10,11 +10,16 @@ from pipelines.ingest.understanding.actors import Actor, find_actors
 from pipelines.ingest.understanding.measures import find_measures
 from pipelines.ingest.understanding.mentions import Mention, words_of
 from pipelines.ingest.understanding.number_spans import Quantity, find_quantities
-from pipelines.ingest.understanding.number_style import NumberStyle, without_groups
+from pipelines.ingest.understanding.number_style import (
+    NumberStyle,
+    is_in_multiples,
+    without_groups,
+)
 from pipelines.ingest.understanding.periods import find_periods
 from pipelines.ingest.understanding.relative_periods import find_relative_periods
 from pipelines.ingest.understanding.scopes import find_scopes
 from pipelines.ingest.understanding.signals import find_signals, is_only
+from pipelines.ingest.understanding.units import UnitMention
 
 _HARD = re.compile(r";|；|\s[–—]\s")
 _SOFT = re.compile(r",(?!\d)|，|;|；|\s[–—]\s|\s\(")
@@ -118,9 +123,11 @@ class Clues:
         """Return where brackets open and close."""
         return [each.span() for each in _BRACKETS.finditer(self.text)]
 
-    def number(self, printed: str) -> ReadNumber:
+    def number(self, printed: str, unit: UnitMention | None = None) -> ReadNumber:
         """Read a number as the document writes numbers."""
-        return read_number(without_groups(printed, self.style))
+        words = f"{printed} {unit.text} {unit.term}" if unit else printed
+        is_scaled = is_in_multiples(words)
+        return read_number(without_groups(printed, self.style, is_scaled=is_scaled))
 
     def clause(self, place: int) -> tuple[int, int]:
         """Return the stretch around a place that no semicolon or 'while' parts."""

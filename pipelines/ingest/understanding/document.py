@@ -19,8 +19,11 @@ from pipelines.ingest.understanding.mentions import phrases_pattern, vocabulary_
 from pipelines.ingest.understanding.number_style import (
     NumberStyle,
     in_line_with,
+    is_in_multiples,
+    is_one_point,
     number_style,
     plain_size,
+    style_of_page,
     without_groups,
 )
 from pipelines.ingest.understanding.one_figure import merge_figures
@@ -34,6 +37,7 @@ from pipelines.ingest.understanding.revenue import (
 )
 from pipelines.ingest.understanding.tables import TablePart, read_tables
 from pipelines.ingest.understanding.title_years import copyright_year, year_of_document
+from pipelines.ingest.understanding.torn_numbers import closed_up
 from pipelines.ingest.understanding.whole_revenue import settle_revenue
 
 # Below it a number is likelier no figure of the company than one to be reviewed.
@@ -53,8 +57,9 @@ def understand(content: Content) -> ReadDocument:
     issuer = find_issuer("\n".join([content.title or "", *texts])[:_FIRST_WORDS])
     year = year_of_document(content.title, texts)
     candidates, statements = list[Candidate](), list[Statement]()
-    for page, text in zip(content.pages, texts, strict=True):
-        page_style = number_style(text) or style
+    for printed, text in zip(content.pages, texts, strict=True):
+        page_style = style_of_page(text, style)
+        page = closed_up(printed) if page_style == "." else printed
         if not _field_words().search(text):
             revenue = read_tables(page) if names_revenue(text) else []
             revenue = [each for each in revenue if each.subject.measure == REVENUE]
@@ -123,17 +128,25 @@ def _candidates(
     candidates = []
     for part in parts:
         text = _GROUP_MARKS.sub("", part.value.text)
+        is_scaled = _is_scaled(part)
         others = tuple(
             size
             for other in rows[part.row]
-            if other != part.value.text and (size := plain_size(other))
+            if other != part.value.text
+            and not (is_scaled and is_one_point(other))
+            and (size := plain_size(other))
         )
-        text = in_line_with(without_groups(text, style), others)
+        text = in_line_with(without_groups(text, style, is_scaled=is_scaled), others)
         number = read_number(f"-{text}" if part.value.is_negative else text)
         reasons = (*part.reasons, *number.reasons)
         confidence = part.confidence * float(number.confidence)
         candidates.append(Candidate(page.number, part, number, confidence, reasons))
     return candidates
+
+
+def _is_scaled(part: TablePart) -> bool:
+    unit = f"{part.unit.text} {part.unit.term}" if part.unit else ""
+    return is_in_multiples(f"{part.value.text} {unit}")
 
 
 def _is_ahead(candidate: Candidate, year: str | None) -> bool:

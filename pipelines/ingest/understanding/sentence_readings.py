@@ -125,7 +125,7 @@ def _level_finding(
     if not is_relative and is_per_unit(clues, quantity):
         return None
     finding.value_text = quantity.value_text.lstrip("+-−– ")
-    finding.number = clues.number(finding.value_text)
+    finding.number = clues.number(finding.value_text, quantity.unit)
     if quantity.unit and finding.unit_term is None:
         finding.unit_text = quantity.unit.text
         finding.unit_term = quantity.unit.term

@@ -329,3 +329,71 @@ def test_tables_of_money_hold_no_figures(
 
     assert understand(Content((drawn,))).figures == []
     assert understand(Content((flat,))).figures == []
+
+
+@pytest.mark.parametrize("unit", ["million tonnes CO2e", "MtCO2e", "Mt CO2e"])
+def test_three_decimals_of_a_million_are_no_thousands(
+    laid_out: Make, understood: Understood, unit: str
+) -> None:
+    page = laid_out(f"""
+        Emissions in {unit:<21}  2023    2024
+        Scope 1                             12.518  12.123
+        Scope 3                              3.503   3.210
+    """)
+
+    assert [row[3] for row in understood(page)] == [12.518, 12.123, 3.503, 3.210]
+
+
+def test_the_other_reading_of_a_point_in_millions_is_kept(laid_out: Make) -> None:
+    page = laid_out("""
+        Emissions in million tonnes CO2e   2023    2024
+        Scope 1                            12.518  12.123
+    """)
+
+    numbers = [each.number for each in understand(Content((page,))).figures]
+    assert [float(each.alternative_value or 0) for each in numbers] == [12518, 12123]
+
+
+@pytest.mark.parametrize(
+    ("row", "other", "values"),
+    [
+        ("1.250   987", "", [1250, 987]),
+        ("12.518  12.123", "Energia elettrica 45.678,5 MWh", [12518, 12123]),
+        ("12.518  12.123", "Totale 12.345.678 MWh", [12518, 12123]),
+    ],
+)
+def test_points_in_thousands_part_thousands_where_other_numbers_say_so(
+    laid_out: Make, understood: Understood, row: str, other: str, values: list[float]
+) -> None:
+    table = laid_out(f"""
+        Emissions in thousand tonnes CO2e   2023    2024
+        Scope 1                             {row}
+    """)
+
+    pages = (table, Page("2", other)) if other else (table,)
+    assert [each[3] for each in understood(*pages)] == values
+
+
+def test_points_in_tonnes_part_thousands(
+    laid_out: Make, understood: Understood, gross: Gross
+) -> None:
+    page = laid_out("""
+        Emissions (t CO2e)   2023    2024
+        Scope 1              12.518  12.123
+    """)
+
+    assert understood(page) == gross("scope_1", FY2023=12518, FY2024=12123)
+
+
+def test_three_decimals_of_a_million_in_a_sentence_are_no_thousands(
+    flattened: Make, understood: Understood
+) -> None:
+    page = flattened(
+        "In 2023 our Scope 1 emissions were 12.518 million tonnes of CO2e.\n"
+        "In 2022 we emitted 12.713 Mt CO2e of Scope 1 and bought no offsets.\n"
+    )
+
+    assert sorted(each[2:4] for each in understood(page)) == [
+        ("FY2022", 12.713),
+        ("FY2023", 12518000),
+    ]
