@@ -80,6 +80,10 @@ class Warehouse(dg.ConfigurableResource):
             connection.execute("set python_enable_replacements = false")
             connection.execute("set preserve_insertion_order = false")
             connection.execute(f"set memory_limit = '{self.memory_mb}MB'")
+            # Tables are made anew on every run: what they leave free is used again
+            # anyway, and one checkpoint at the end does for all of them.
+            connection.execute("set max_vacuum_tasks = 0")
+            connection.execute("set checkpoint_threshold = '8GB'")
             set_review_threshold(connection, Decimal(self.review_threshold))
             self._connection = connection
             try:

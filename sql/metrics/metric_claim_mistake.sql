@@ -56,6 +56,13 @@ claims as (
     anti join confirmed on claims.claim_id = confirmed.claim_id
 ),
 
+claimants as (
+    select distinct
+        company_id,
+        org_unit_id
+    from claims
+),
+
 contradicted as (
     select
         comparisons.*,
@@ -159,85 +166,151 @@ retold as (
     where contradicted.recomputed_low * contradicted.recomputed_high > 0
 ),
 
--- The same years of everything else that is known of that part of the company, and the
--- other years of what the claim is about.
-other_pairs as (
+-- Everything that changed in the company, over the years that compare.
+year_pairs as (
     select
-        claims.claim_id,
-        claims.change_kind,
-        claims.change_low as claimed_low,
-        claims.change_high as claimed_high,
+        currents.company_id,
+        currents.org_unit_id,
         currents.series_id,
+        currents.boundary,
+        currents.measure,
+        currents.scope,
+        currents.unit,
+        currents.months,
         currents.period_end,
-        priors.period_end as prior_period_end,
         currents.amount,
         currents.low,
         currents.high,
+        priors.period_end as prior_period_end,
+        priors.fiscal_year as prior_fiscal_year,
         priors.amount as prior_amount,
         priors.low as prior_low,
         priors.high as prior_high,
-        currents.scope,
-        currents.measure,
-        currents.figure_ids || priors.figure_ids as figure_ids,
-        measures.direction <> claims.direction as is_opposite,
-        case
-            when basis.claim_id is not null then 'another_year'
-            when currents.boundary <> claims.boundary then 'another_boundary'
-            when currents.measure = claims.measure and scopes.family = claims.family
-                then 'another_method'
-            when currents.measure = claims.measure then 'another_scope'
-            when scopes.family <> claims.family then 'another_measure'
-            when
-                claims.measure = 'ghg_emissions_gross'
-                and currents.measure = 'ghg_emissions_net'
-                then 'net_told_as_gross'
-            when
-                claims.measure = 'ghg_emissions_net'
-                and currents.measure = 'ghg_emissions_gross'
-                then 'gross_told_as_net'
-            else 'another_measure'
-        end as cause
-    from claims
-    inner join levels as currents
-        on
-            claims.company_id = currents.company_id
-            and claims.org_unit_id = currents.org_unit_id
-            and claims.months = currents.months
+        currents.period_start = priors.period_end + 1 as is_adjoining,
+        currents.figure_ids || priors.figure_ids as figure_ids
+    from levels as currents
     inner join levels as priors
         on
             currents.series_id = priors.series_id
             and currents.unit = priors.unit
             and currents.months = priors.months
             and currents.period_end > priors.period_end
-    inner join scopes on currents.scope = scopes.scope
-    inner join measures on currents.measure = measures.measure
-    left join basis
+    semi join claimants
+        on
+            currents.company_id = claimants.company_id
+            and currents.org_unit_id = claimants.org_unit_id
+),
+
+-- The same years of everything else, and the other years of what the claim is about.
+candidates as (
+    select
+        claims.claim_id,
+        year_pairs.series_id,
+        year_pairs.period_end,
+        year_pairs.prior_period_end
+    from claims
+    inner join year_pairs
+        on
+            claims.company_id = year_pairs.company_id
+            and claims.org_unit_id = year_pairs.org_unit_id
+            and claims.months = year_pairs.months
+            and claims.period_end = year_pairs.period_end
+    anti join basis
         on
             claims.claim_id = basis.claim_id
-            and currents.series_id = basis.series_id
+            and year_pairs.series_id = basis.series_id
+    where
+        if(
+            claims.base_fiscal_year is null,
+            year_pairs.is_adjoining,
+            year_pairs.prior_fiscal_year = claims.base_fiscal_year
+        )
+    union all
+    select
+        claims.claim_id,
+        year_pairs.series_id,
+        year_pairs.period_end,
+        year_pairs.prior_period_end
+    from claims
+    inner join basis on claims.claim_id = basis.claim_id
+    inner join year_pairs
+        on
+            basis.series_id = year_pairs.series_id
+            and claims.months = year_pairs.months
+    where
+        (year_pairs.is_adjoining or year_pairs.period_end = claims.period_end)
+        and not (
+            year_pairs.period_end = claims.period_end
+            and if(
+                claims.base_fiscal_year is null,
+                year_pairs.is_adjoining,
+                year_pairs.prior_fiscal_year = claims.base_fiscal_year
+            )
+        )
+),
+
+other_pairs as (
+    select
+        claims.claim_id,
+        claims.change_kind,
+        claims.change_low as claimed_low,
+        claims.change_high as claimed_high,
+        year_pairs.series_id,
+        year_pairs.period_end,
+        year_pairs.prior_period_end,
+        year_pairs.amount,
+        year_pairs.low,
+        year_pairs.high,
+        year_pairs.prior_amount,
+        year_pairs.prior_low,
+        year_pairs.prior_high,
+        year_pairs.scope,
+        year_pairs.measure,
+        year_pairs.figure_ids,
+        measures.direction <> claims.direction as is_opposite,
+        case
+            when basis.claim_id is not null then 'another_year'
+            when year_pairs.boundary <> claims.boundary then 'another_boundary'
+            when year_pairs.measure = claims.measure and scopes.family = claims.family
+                then 'another_method'
+            when year_pairs.measure = claims.measure then 'another_scope'
+            when scopes.family <> claims.family then 'another_measure'
+            when
+                claims.measure = 'ghg_emissions_gross'
+                and year_pairs.measure = 'ghg_emissions_net'
+                then 'net_told_as_gross'
+            when
+                claims.measure = 'ghg_emissions_net'
+                and year_pairs.measure = 'ghg_emissions_gross'
+                then 'gross_told_as_net'
+            else 'another_measure'
+        end as cause
+    from candidates
+    inner join claims on candidates.claim_id = claims.claim_id
+    inner join year_pairs
+        on
+            candidates.series_id = year_pairs.series_id
+            and candidates.period_end = year_pairs.period_end
+            and candidates.prior_period_end = year_pairs.prior_period_end
+            and claims.months = year_pairs.months
+    inner join scopes on year_pairs.scope = scopes.scope
+    inner join measures on year_pairs.measure = measures.measure
+    left join basis
+        on
+            candidates.claim_id = basis.claim_id
+            and candidates.series_id = basis.series_id
     where
         (
             claims.change_kind = 'relative'
-            or currents.unit
+            or year_pairs.unit
             = if(claims.change_kind = 'absolute', claims.change_unit, '%')
         )
         -- Another boundary is one of the same measure and scope.
         and (
-            currents.boundary = claims.boundary
-            or (currents.measure = claims.measure and currents.scope = claims.scope)
-        )
-        and if(
-            currents.period_end = claims.period_end
-            and if(
-                claims.base_fiscal_year is null,
-                priors.period_end + 1 = currents.period_start,
-                priors.fiscal_year = claims.base_fiscal_year
-            ),
-            basis.claim_id is null,
-            basis.claim_id is not null
-            and (
-                priors.period_end + 1 = currents.period_start
-                or currents.period_end = claims.period_end
+            year_pairs.boundary = claims.boundary
+            or (
+                year_pairs.measure = claims.measure
+                and year_pairs.scope = claims.scope
             )
         )
 ),

@@ -33,6 +33,7 @@ read as (
         figures.*,
         unit_readings.unit,
         unit_readings.factor,
+        unit_readings.plain_factor,
         unit_readings.decided_by as unit_decided_by,
         unit_readings.reason as unit_reason,
         coalesce(unit_readings.canonical_unit, figures.measure_unit) as canonical_unit,
@@ -61,14 +62,13 @@ read as (
 scaled as (
     select
         *,
-        try(round(read_value * factor, 6)::decimal(28, 6)) as scaled_amount,
+        scaled_amount(read_value, factor, plain_factor, 0.0::decimal(18, 18))
+            as amount_scaled,
         -- Bounds are cut outwards, so that equal numbers in other units still overlap.
-        try(
-            round(read_low * factor - 0.000000499999999999, 6)::decimal(28, 6)
-        ) as scaled_low,
-        try(
-            round(read_high * factor + 0.000000499999999999, 6)::decimal(28, 6)
-        ) as scaled_high,
+        scaled_amount(read_low, factor, plain_factor, -0.000000499999999999)
+            as low_scaled,
+        scaled_amount(read_high, factor, plain_factor, 0.000000499999999999)
+            as high_scaled,
         -- Offsets are printed as a deduction by some and as a quantity by others.
         is_deduction and read_value < 0 as is_turned
     from read
@@ -76,6 +76,7 @@ scaled as (
 
 select
     scaled.figure_id,
+    scaled.raw_row,
     scaled.document_id,
     scaled.ordinal,
     scaled.company_id,
@@ -103,9 +104,9 @@ select
     scaled.unit_decided_by,
     scaled.unit_reason,
     scaled.separator_decided_by,
-    if(scaled.is_turned, -scaled.scaled_amount, scaled.scaled_amount) as amount,
-    if(scaled.is_turned, -scaled.scaled_high, scaled.scaled_low) as low,
-    if(scaled.is_turned, -scaled.scaled_low, scaled.scaled_high) as high,
+    if(scaled.is_turned, -scaled.amount_scaled, scaled.amount_scaled) as amount,
+    if(scaled.is_turned, -scaled.high_scaled, scaled.low_scaled) as low,
+    if(scaled.is_turned, -scaled.low_scaled, scaled.high_scaled) as high,
     scaled.canonical_unit,
     scaled.lowest_plausible,
     scaled.highest_plausible,

@@ -36,7 +36,10 @@ readings as (
 ),
 
 units as (
-    select * from dim_unit_of_measure
+    select
+        *,
+        if(round(factor, 3) = factor, factor, null)::decimal(18, 3) as plain_factor
+    from dim_unit_of_measure
 ),
 
 -- Units of one meaning, and those of which the limits leave one.
@@ -124,16 +127,22 @@ decided_by_document as (
         ) = 1
 ),
 
+undecided_series as (
+    select distinct series_id
+    from undecided
+),
+
 -- The size of a company's figures elsewhere. An SI symbol taken at its word is
 -- evidence for other spellings, not for itself.
 evidence as (
     select
-        series_id,
-        document_id,
-        unit_words,
-        log10(abs(amount)::double) as size
+        certain.series_id,
+        certain.document_id,
+        certain.unit_words,
+        log10(abs(certain.amount)::double) as size
     from certain
-    where amount <> 0
+    semi join undecided_series on certain.series_id = undecided_series.series_id
+    where certain.amount <> 0
     union all
     select
         series_id,
@@ -310,6 +319,7 @@ select
     columns_printed.quantity,
     decided.unit,
     units.factor,
+    units.plain_factor,
     units.canonical_unit,
     case
         when decided.unit is not null then 'known'
