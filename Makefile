@@ -12,7 +12,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export GX_ANALYTICS_ENABLED := false
 export DAGSTER_DISABLE_TELEMETRY := yes
 
-.PHONY: help run test check dev bench bench-extraction docs lock clean
+.PHONY: help run test check dev bench bench-extraction bench-model docs lock clean
 
 help: ## What can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -37,6 +37,9 @@ bench: .venv/dev ## What a run costs, and what importing its libraries costs
 
 bench-extraction: .venv/dev ## How well documents are read, how fast, in how much memory
 	$(BIN)/python benchmarks/extraction.py
+
+bench-model: .venv/dev ## What a million figures cost the model, beside the leanest script
+	$(BIN)/python -m benchmarks.model_scale
 
 docs: .venv/dev ## Write the pages, pictures and documents that are made by scripts
 	$(BIN)/python docs/write_reports.py

@@ -29,20 +29,23 @@ accepted as (
         figures.*,
         documents.source_rank,
         documents.source,
-        documents.known_from,
-        -- The next day on which the same source stated the fact.
-        if(
-            documents.known_from is null,
-            null,
-            min(documents.known_from) over (
-                partition by figures.fact_id, documents.source
-                order by documents.known_from asc nulls last
-                groups between 1 following and unbounded following
-            )
-        ) as known_to
+        documents.known_from
     from figures
     left join documents on figures.document_id = documents.document_id
     anti join quarantined on figures.figure_id = quarantined.figure_id
+),
+
+-- The next day on which the same source stated the fact.
+superseded as (
+    select
+        raw_row,
+        min(known_from) over (
+            partition by fact_id, source
+            order by known_from asc
+            groups between 1 following and unbounded following
+        ) as known_to
+    from accepted
+    where known_from is not null
 )
 
 select
@@ -67,8 +70,8 @@ select
     accepted.source_rank,
     accepted.source,
     accepted.known_from,
-    accepted.known_to,
-    accepted.known_to is null as is_current,
+    superseded.known_to,
+    superseded.known_to is null as is_current,
     printed.series_break_text is not null as is_series_break,
     printed.series_break_text as series_break_reason,
     accepted.fact_table,
@@ -87,4 +90,5 @@ select
     printed.reasons
 from accepted
 -- Rows are joined by their place in the raw table, which is quicker than by name.
+left join superseded on accepted.raw_row = superseded.raw_row
 left join printed on accepted.raw_row = printed.raw_row

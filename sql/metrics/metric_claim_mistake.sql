@@ -34,7 +34,8 @@ basis as (
 levels as (
     select
         *,
-        period_months(period_start, period_end) as months
+        period_months(period_start, period_end) as months,
+        row_number() over () as level_row
     from metric_level
 ),
 
@@ -54,13 +55,6 @@ claims as (
     inner join scopes on claims.scope = scopes.scope
     inner join measures on claims.measure = measures.measure
     anti join confirmed on claims.claim_id = confirmed.claim_id
-),
-
-claimants as (
-    select distinct
-        company_id,
-        org_unit_id
-    from claims
 ),
 
 contradicted as (
@@ -166,85 +160,71 @@ retold as (
     where contradicted.recomputed_low * contradicted.recomputed_high > 0
 ),
 
--- Everything that changed in the company, over the years that compare.
-year_pairs as (
+-- The same years of everything else, and the other years of what the claim is about.
+other_years as (
     select
-        currents.company_id,
-        currents.org_unit_id,
-        currents.series_id,
-        currents.boundary,
-        currents.measure,
-        currents.scope,
-        currents.unit,
-        currents.months,
-        currents.period_end,
-        currents.amount,
-        currents.low,
-        currents.high,
-        priors.period_end as prior_period_end,
-        priors.fiscal_year as prior_fiscal_year,
-        priors.amount as prior_amount,
-        priors.low as prior_low,
-        priors.high as prior_high,
-        currents.period_start = priors.period_end + 1 as is_adjoining,
-        currents.figure_ids || priors.figure_ids as figure_ids
-    from levels as currents
+        claims.claim_id,
+        currents.level_row,
+        priors.level_row as prior_row
+    from claims
+    inner join levels as currents
+        on
+            claims.company_id = currents.company_id
+            and claims.org_unit_id = currents.org_unit_id
+            and claims.months = currents.months
+            and claims.period_end = currents.period_end
+    inner join levels as priors
+        on
+            currents.series_id = priors.series_id
+            and currents.unit = priors.unit
+            and currents.months = priors.months
+            and currents.period_start = priors.period_end + 1
+    where claims.base_fiscal_year is null
+    union all
+    select
+        claims.claim_id,
+        currents.level_row,
+        priors.level_row as prior_row
+    from claims
+    inner join levels as currents
+        on
+            claims.company_id = currents.company_id
+            and claims.org_unit_id = currents.org_unit_id
+            and claims.months = currents.months
+            and claims.period_end = currents.period_end
+    inner join levels as priors
+        on
+            currents.series_id = priors.series_id
+            and currents.unit = priors.unit
+            and currents.months = priors.months
+            and claims.base_fiscal_year = priors.fiscal_year
+    where currents.period_end > priors.period_end
+    union all
+    select
+        claims.claim_id,
+        currents.level_row,
+        priors.level_row as prior_row
+    from claims
+    inner join basis on claims.claim_id = basis.claim_id
+    inner join levels as currents
+        on basis.series_id = currents.series_id and claims.months = currents.months
     inner join levels as priors
         on
             currents.series_id = priors.series_id
             and currents.unit = priors.unit
             and currents.months = priors.months
             and currents.period_end > priors.period_end
-    semi join claimants
-        on
-            currents.company_id = claimants.company_id
-            and currents.org_unit_id = claimants.org_unit_id
-),
-
--- The same years of everything else, and the other years of what the claim is about.
-candidates as (
-    select
-        claims.claim_id,
-        year_pairs.series_id,
-        year_pairs.period_end,
-        year_pairs.prior_period_end
-    from claims
-    inner join year_pairs
-        on
-            claims.company_id = year_pairs.company_id
-            and claims.org_unit_id = year_pairs.org_unit_id
-            and claims.months = year_pairs.months
-            and claims.period_end = year_pairs.period_end
-    anti join basis
-        on
-            claims.claim_id = basis.claim_id
-            and year_pairs.series_id = basis.series_id
     where
-        if(
-            claims.base_fiscal_year is null,
-            year_pairs.is_adjoining,
-            year_pairs.prior_fiscal_year = claims.base_fiscal_year
+        (
+            currents.period_start = priors.period_end + 1
+            or currents.period_end = claims.period_end
         )
-    union all
-    select
-        claims.claim_id,
-        year_pairs.series_id,
-        year_pairs.period_end,
-        year_pairs.prior_period_end
-    from claims
-    inner join basis on claims.claim_id = basis.claim_id
-    inner join year_pairs
-        on
-            basis.series_id = year_pairs.series_id
-            and claims.months = year_pairs.months
-    where
-        (year_pairs.is_adjoining or year_pairs.period_end = claims.period_end)
         and not (
-            year_pairs.period_end = claims.period_end
+            currents.period_end = claims.period_end
             and if(
                 claims.base_fiscal_year is null,
-                year_pairs.is_adjoining,
-                year_pairs.prior_fiscal_year = claims.base_fiscal_year
+                currents.period_start = priors.period_end + 1,
+                priors.fiscal_year = claims.base_fiscal_year
             )
         )
 ),
@@ -255,62 +235,68 @@ other_pairs as (
         claims.change_kind,
         claims.change_low as claimed_low,
         claims.change_high as claimed_high,
-        year_pairs.series_id,
-        year_pairs.period_end,
-        year_pairs.prior_period_end,
-        year_pairs.amount,
-        year_pairs.low,
-        year_pairs.high,
-        year_pairs.prior_amount,
-        year_pairs.prior_low,
-        year_pairs.prior_high,
-        year_pairs.scope,
-        year_pairs.measure,
-        year_pairs.figure_ids,
+        currents.series_id,
+        currents.period_end,
+        priors.period_end as prior_period_end,
+        currents.amount,
+        currents.low,
+        currents.high,
+        priors.amount as prior_amount,
+        priors.low as prior_low,
+        priors.high as prior_high,
+        currents.scope,
+        currents.measure,
+        currents.figure_ids || priors.figure_ids as figure_ids,
         measures.direction <> claims.direction as is_opposite,
         case
             when basis.claim_id is not null then 'another_year'
-            when year_pairs.boundary <> claims.boundary then 'another_boundary'
-            when year_pairs.measure = claims.measure and scopes.family = claims.family
+            when currents.boundary <> claims.boundary then 'another_boundary'
+            when currents.measure = claims.measure and scopes.family = claims.family
                 then 'another_method'
-            when year_pairs.measure = claims.measure then 'another_scope'
+            when currents.measure = claims.measure then 'another_scope'
             when scopes.family <> claims.family then 'another_measure'
             when
                 claims.measure = 'ghg_emissions_gross'
-                and year_pairs.measure = 'ghg_emissions_net'
+                and currents.measure = 'ghg_emissions_net'
                 then 'net_told_as_gross'
             when
                 claims.measure = 'ghg_emissions_net'
-                and year_pairs.measure = 'ghg_emissions_gross'
+                and currents.measure = 'ghg_emissions_gross'
                 then 'gross_told_as_net'
             else 'another_measure'
         end as cause
-    from candidates
-    inner join claims on candidates.claim_id = claims.claim_id
-    inner join year_pairs
-        on
-            candidates.series_id = year_pairs.series_id
-            and candidates.period_end = year_pairs.period_end
-            and candidates.prior_period_end = year_pairs.prior_period_end
-            and claims.months = year_pairs.months
-    inner join scopes on year_pairs.scope = scopes.scope
-    inner join measures on year_pairs.measure = measures.measure
+    from other_years
+    inner join claims on other_years.claim_id = claims.claim_id
+    inner join levels as currents on other_years.level_row = currents.level_row
+    inner join levels as priors on other_years.prior_row = priors.level_row
+    inner join scopes on currents.scope = scopes.scope
+    inner join measures on currents.measure = measures.measure
     left join basis
         on
-            candidates.claim_id = basis.claim_id
-            and candidates.series_id = basis.series_id
+            claims.claim_id = basis.claim_id
+            and currents.series_id = basis.series_id
     where
+        -- The same years of the claim's own series are no mistake.
         (
+            basis.claim_id is null
+            or currents.period_end <> claims.period_end
+            or if(
+                claims.base_fiscal_year is null,
+                currents.period_start <> priors.period_end + 1,
+                priors.fiscal_year <> claims.base_fiscal_year
+            )
+        )
+        and (
             claims.change_kind = 'relative'
-            or year_pairs.unit
+            or currents.unit
             = if(claims.change_kind = 'absolute', claims.change_unit, '%')
         )
         -- Another boundary is one of the same measure and scope.
         and (
-            year_pairs.boundary = claims.boundary
+            currents.boundary = claims.boundary
             or (
-                year_pairs.measure = claims.measure
-                and year_pairs.scope = claims.scope
+                currents.measure = claims.measure
+                and currents.scope = claims.scope
             )
         )
 ),

@@ -153,42 +153,56 @@ evidence as (
     where preference = 1 and assumed_from = 0 and value <> 0
 ),
 
+-- The other documents are the same for all figures of a series in one column.
+asked as (
+    select distinct
+        series_id,
+        document_id,
+        unit_words
+    from undecided
+),
+
+sizes_elsewhere as (
+    select
+        asked.series_id,
+        asked.document_id,
+        asked.unit_words,
+        median(evidence.size) as size
+    from asked
+    inner join evidence
+        on
+            asked.series_id = evidence.series_id
+            and asked.document_id <> evidence.document_id
+            and asked.unit_words is distinct from evidence.unit_words
+    group by asked.series_id, asked.document_id, asked.unit_words
+),
+
 distances as (
     select
         undecided.document_id,
         undecided.unit_words,
         undecided.quantity,
         undecided.unit,
-        undecided.figure_id,
         least(
             abs(
                 log10(abs(undecided.value)::double * undecided.factor::double)
-                - median(evidence.size)
+                - sizes_elsewhere.size
             ),
             coalesce(
                 abs(log10(
                     abs(undecided.alternative_value)::double
                     * undecided.factor::double
-                ) - median(evidence.size)),
+                ) - sizes_elsewhere.size),
                 1e9
             )
         ) as distance
     from undecided
-    inner join evidence
+    inner join sizes_elsewhere
         on
-            undecided.series_id = evidence.series_id
-            and undecided.document_id <> evidence.document_id
-            and undecided.unit_words is distinct from evidence.unit_words
+            undecided.series_id = sizes_elsewhere.series_id
+            and undecided.document_id = sizes_elsewhere.document_id
+            and undecided.unit_words is not distinct from sizes_elsewhere.unit_words
     where undecided.value <> 0
-    group by
-        undecided.document_id,
-        undecided.unit_words,
-        undecided.quantity,
-        undecided.unit,
-        undecided.figure_id,
-        undecided.value,
-        undecided.alternative_value,
-        undecided.factor
 ),
 
 ranked as (
