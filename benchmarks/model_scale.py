@@ -125,6 +125,7 @@ def _measure(
     costs: dict[str, list[dict[str, float]]] = {side: [] for side in sides}
     for _ in range(wish.repeats):
         for side in sides:
+            _result(prepared, side).with_suffix(".duckdb.wal").unlink(missing_ok=True)
             shutil.copy(prepared, _result(prepared, side))
             done = subprocess.run(  # noqa: S603  (our own arguments)
                 [
