@@ -38,7 +38,7 @@ accepted as (
 -- The next day on which the same source stated the fact.
 superseded as (
     select
-        raw_row,
+        figure_id,
         min(known_from) over (
             partition by fact_id, source
             order by known_from asc
@@ -89,6 +89,5 @@ select
     printed.confidence,
     printed.reasons
 from accepted
--- Rows are joined by their place in the raw table, which is quicker than by name.
-left join superseded on accepted.raw_row = superseded.raw_row
-left join printed on accepted.raw_row = printed.raw_row
+left join superseded on accepted.figure_id = superseded.figure_id
+left join printed on accepted.figure_id = printed.figure_id

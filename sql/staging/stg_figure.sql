@@ -76,7 +76,6 @@ scaled as (
 
 select
     scaled.figure_id,
-    scaled.raw_row,
     scaled.document_id,
     scaled.ordinal,
     scaled.company_id,

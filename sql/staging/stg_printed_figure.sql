@@ -107,7 +107,6 @@ identified as (
 
 select
     identified.figure_id,
-    identified.raw_row,
     identified.document_id,
     identified.ordinal,
     identified.company_id,

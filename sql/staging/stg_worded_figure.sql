@@ -3,7 +3,6 @@
 -- Grain: one row per figure.
 
 select
-    rowid as raw_row,
     figure_id,
     document_id,
     ordinal,

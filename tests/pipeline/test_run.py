@@ -22,7 +22,9 @@ def test_a_printed_figure_becomes_a_metric(desk):
     ) == [
         ("ghg_emissions_gross", 100.0, "tCO2e"),
         ("ghg_emissions_gross_change", 20.0, "tCO2e"),
+        ("ghg_emissions_gross_change_in_document", 20.0, "tCO2e"),
         ("ghg_emissions_gross_change_pct", 25.0, "%"),
+        ("ghg_emissions_gross_change_pct_in_document", 25.0, "%"),
     ]
 
 
