@@ -1,4 +1,4 @@
--- Stated changes that the row suite of stg_claim would set apart, told without its tools.
+-- Stated changes that the row suite of stg_claim would set apart, without its tools.
 -- Grain: one row per claim.
 
 select claim_id

@@ -1,3 +1,5 @@
+-- The best amount of every measure for every period, printed or computed from parts.
+
 create table metric_total as
 select
     inventory.company::varchar as company_id,
@@ -10,36 +12,29 @@ select
     inventory.period_start,
     inventory.period_end,
     total.total_of,
-    if(is_computed, computed, reported) as amount_tco2e,
-    if(is_computed, computed_low, reported_low) as low_tco2e,
-    if(is_computed, computed_high, reported_high) as high_tco2e,
-    reported as reported_tco2e,
-    computed as computed_tco2e,
-    reported - computed as difference_tco2e,
-    if(
-        verdict in ('disagrees', 'incomplete', 'double_counted'),
-        case
-            when reported_low >= computed_high then reported_low - computed_high
-            when reported_high <= computed_low then reported_high - computed_low
-            else 0
-        end,
-        null
-    ) as missing_tco2e,
+    total.amount as amount_tco2e,
+    total.low as low_tco2e,
+    total.high as high_tco2e,
+    total.reported as reported_tco2e,
+    total.computed as computed_tco2e,
+    total.reported - total.computed as difference_tco2e,
+    total.missing as missing_tco2e,
     total.verdict,
     case total.verdict
         when 'agrees' then 'The printed total is what its parts add up to.'
         when 'disagrees'
             then format(
                 'The printed total is {:,} tCO2e {} than its parts add up to.',
-                abs(reported - computed)::hugeint,
-                if(reported > computed, 'more', 'less')
+                abs(total.reported - total.computed)::hugeint,
+                if(total.reported > total.computed, 'more', 'less')
             )
         when 'incomplete'
             then format(
                 'The parts that are stated are {:,} tCO2e short of the printed total.',
-                (reported - computed)::hugeint
+                (total.reported - total.computed)::hugeint
             )
-        when 'double_counted' then 'The printed total has both Scope 2 methods in it.'
+        when 'double_counted'
+            then 'The printed total has both Scope 2 methods in it.'
         when 'reported_only' then 'The total is printed, and not all of its parts are.'
         when 'computed_only' then 'The parts are printed, and the total is not.'
     end as finding,
@@ -48,13 +43,28 @@ select
     total.is_level,
     total.is_series_break,
     total.reported_figure_id,
-    if(is_computed, computed_document, reported_document)::varchar as document_id,
-    if(is_computed, list_sort(figure_ids), [reported_figure_id]) as figure_ids,
-    coalesce(list_sort(figure_ids), []) as part_figure_ids
+    total.document::varchar as document_id,
+    total.figure_ids,
+    coalesce(total.part_figure_ids, []) as part_figure_ids
 from total
 inner join inventory on total.inventory = inventory.inventory;
 
 create temp table level as
+with totals as (
+    select * from total
+    where is_level
+),
+
+-- Net emissions have the breaks of the gross emissions that they are derived from.
+gross_breaks as (
+    select distinct
+        inventory,
+        'ghg_emissions_net'::measure_word as measure,
+        scope
+    from best
+    where measure = 'ghg_emissions_gross' and series_break_text is not null
+)
+
 select
     best.series,
     best.inventory,
@@ -75,43 +85,56 @@ select
     false as is_computed,
     best.document,
     best.series_break_text is not null
-    or (best.measure = 'ghg_emissions_net' and gross_break.scope is not null) as is_series_break,
+    or gross_breaks.inventory is not null as is_series_break,
     [best.figure_id] as figure_ids
 from best
-inner join measure on best.measure = measure.measure
-anti join (from total where is_level) as total
-    on best.inventory = total.inventory and best.measure = total.measure and best.scope = total.scope
+anti join totals
+    on
+        best.inventory = totals.inventory
+        and best.measure = totals.measure
+        and best.scope = totals.scope
 anti join double_count on best.n = double_count.n
-left join (
-    select distinct inventory, scope from best where measure = 'ghg_emissions_gross' and series_break_text is not null
-) as gross_break
-    on best.inventory = gross_break.inventory and best.scope = gross_break.scope
-where measure.fact_table <> 'fact_target'
+left join gross_breaks
+    on
+        best.inventory = gross_breaks.inventory
+        and best.measure = gross_breaks.measure
+        and best.scope = gross_breaks.scope
+where best.fact_table <> 'fact_target'
 union all
 select
-    hash(inventory.company, inventory.org_unit, inventory.boundary, total.measure, total.scope),
-    total.inventory,
+    hash(
+        inventory.company,
+        inventory.org_unit,
+        inventory.boundary,
+        totals.measure,
+        totals.scope
+    ) as series,
+    totals.inventory,
     inventory.company,
     inventory.org_unit,
     inventory.boundary,
-    total.measure,
-    total.scope,
+    totals.measure,
+    totals.scope,
     inventory.fiscal_year,
     inventory.period_kind,
     inventory.period_start,
     inventory.period_end,
-    period_months(inventory.period_start, inventory.period_end)::smallint,
-    if(is_computed, computed, reported),
-    if(is_computed, computed_low, reported_low),
-    if(is_computed, computed_high, reported_high),
-    'tCO2e'::unit_word,
-    total.is_computed,
-    if(is_computed, computed_document, reported_document),
-    total.is_series_break,
-    if(is_computed, list_sort(figure_ids), [reported_figure_id])
-from total
-inner join inventory on total.inventory = inventory.inventory
-where total.is_level;
+    period_months(inventory.period_start, inventory.period_end)::smallint as months,
+    totals.amount,
+    totals.low,
+    totals.high,
+    'tCO2e'::unit_word as unit,
+    totals.is_computed,
+    totals.document,
+    totals.is_series_break,
+    totals.figure_ids
+from totals
+inner join inventory on totals.inventory = inventory.inventory;
+
+drop table total;
+drop table added;
+drop table emission;
+drop table inventory;
 
 create table metric_level as
 select
@@ -133,8 +156,3 @@ select
     is_series_break,
     figure_ids
 from level;
-
-drop table total;
-drop table inventory;
-drop table emission;
-drop table added;

@@ -1,10 +1,9 @@
--- ---------------------------------------------------------------- changes
--- What each document states of a fact: its most precise statement.
+-- Changes from one period to the next, of the best amounts and within one document.
+
 create temp table stated_change as
 with once as (
     select
         stated.n,
-        stated.place,
         stated.series,
         stated.document,
         stated.canonical_unit as unit,
@@ -20,34 +19,36 @@ with once as (
         stated.is_amount
         and stated.period_start is not null
         and measure.fact_table <> 'fact_target'
+    -- What each document states of a fact: its most precise statement.
     qualify
         row_number() over (
             partition by stated.document, stated.fact
             order by
-                stated.is_inferred asc,
-                stated.high - stated.low asc,
-                stated.n asc
+                stated.is_inferred asc, stated.high - stated.low asc, stated.n asc
         ) = 1
 ),
+
 paired as (
     select
         *,
-        lag(n) over years as prior_n,
-        lag(period_end) over years as prior_period_end
+        lag(n) over years as earlier_n,
+        lag(period_end) over years as earlier_end
     from once
-    window years as (partition by document, series, unit, months order by period_end asc)
+    window years as (
+        partition by document, series, unit, months order by period_end asc
+    )
 )
+
 select
     n,
-    prior_n
+    earlier_n
 from paired
-where period_start = prior_period_end + 1
+where period_start = earlier_end + 1
 qualify
     row_number() over (
         partition by series, unit, period_end, months
         order by source_rank asc, known_from desc nulls last, document asc
     ) = 1;
-
 
 create table metric_change as
 with paired as (
@@ -64,6 +65,7 @@ with paired as (
     where period_start is not null
     window years as (partition by series, unit, months order by period_end asc)
 ),
+
 latest as (
     select
         series,
@@ -91,13 +93,27 @@ latest as (
         document,
         if(
             len(figure_ids) = 1 and len(prior_figure_ids) = 1,
-            [least(figure_ids[1], prior_figure_ids[1]), greatest(figure_ids[1], prior_figure_ids[1])],
+            [
+                least(figure_ids[1], prior_figure_ids[1]),
+                greatest(figure_ids[1], prior_figure_ids[1])
+            ],
             list_sort(list_distinct(figure_ids || prior_figure_ids))
         ) as figure_ids
     from paired
     where period_start = prior_period_end + 1
 ),
-within_document as (
+
+breaks as (
+    select
+        series,
+        unit,
+        period_start,
+        period_end
+    from level
+    where is_series_break
+),
+
+within_documents as (
     select
         stated.series,
         stated.company,
@@ -106,53 +122,58 @@ within_document as (
         stated.measure,
         stated.scope,
         stated.fiscal_year,
-        prior.fiscal_year as prior_fiscal_year,
+        earlier.fiscal_year as prior_fiscal_year,
         stated.period_kind,
         stated.period_start,
         stated.period_end,
-        prior.period_end as prior_period_end,
+        earlier.period_end as prior_period_end,
         stated.canonical_unit as unit,
         'one_document' as vintage,
         stated.amount,
-        prior.amount as prior_amount,
+        earlier.amount as prior_amount,
         stated.low,
-        prior.low as prior_low,
+        earlier.low as prior_low,
         stated.high,
-        prior.high as prior_high,
-        raw.series_break_text is not null or coalesce(level.is_series_break, false) as is_series_break,
+        earlier.high as prior_high,
+        -- A break of the series, or of a part of it, is one in every document.
+        raw.series_break_text is not null
+        or breaks.series is not null as is_series_break,
         true as is_like_for_like,
         stated.document,
-        [least(raw.figure_id, prior_raw.figure_id), greatest(raw.figure_id, prior_raw.figure_id)] as figure_ids
+        [
+            least(raw.figure_id, earlier_raw.figure_id),
+            greatest(raw.figure_id, earlier_raw.figure_id)
+        ] as figure_ids
     from stated_change
     inner join stated on stated_change.n = stated.n
-    inner join stated as prior on stated_change.prior_n = prior.n
+    inner join stated as earlier on stated_change.earlier_n = earlier.n
     inner join raw_figure as raw on stated.place = raw.rowid
-    inner join raw_figure as prior_raw on prior.place = prior_raw.rowid
-    -- A break of the series, or of a part of it, is one in every document.
-    left join level
+    inner join raw_figure as earlier_raw on earlier.place = earlier_raw.rowid
+    left join breaks
         on
-            stated.series = level.series
-            and stated.canonical_unit = level.unit
-            and stated.period_start = level.period_start
-            and stated.period_end = level.period_end
-            and level.is_series_break
+            stated.series = breaks.series
+            and stated.canonical_unit = breaks.unit
+            and stated.period_start = breaks.period_start
+            and stated.period_end = breaks.period_end
 ),
-change as (
+
+changes as (
     select * from latest
     union all
-    select * from within_document
+    select * from within_documents
     union all
     -- Computed totals whose parts are all of one document are like for like as well.
     select latest.* replace ('one_document' as vintage)
     from latest
-    anti join within_document
+    anti join within_documents
         on
-            latest.series = within_document.series
-            and latest.unit = within_document.unit
-            and latest.period_start = within_document.period_start
-            and latest.period_end = within_document.period_end
+            latest.series = within_documents.series
+            and latest.unit = within_documents.unit
+            and latest.period_start = within_documents.period_start
+            and latest.period_end = within_documents.period_end
     where latest.is_like_for_like
 )
+
 select
     company::varchar as company_id,
     org_unit::varchar as org_unit_id,
@@ -179,6 +200,6 @@ select
     is_like_for_like,
     if(is_like_for_like, document, null)::varchar as document_id,
     figure_ids
-from change;
+from changes;
 
 drop table stated_change;
