@@ -30,6 +30,7 @@ from pipelines.model.sql_files import (
 from pipelines.settings import REVIEW_THRESHOLD
 from pipelines.tables import set_review_threshold
 from pipelines.validate.quarantine import QUARANTINES
+from pipelines.working_database import tune
 
 FOLDER = Path(__file__).parent
 LEAN = FOLDER / "lean_model"
@@ -76,15 +77,9 @@ def _read_arguments() -> Namespace:
 def _open(file: Path, memory_mb: int) -> DuckDBPyConnection:
     """Open a database as a run does."""
     connection = duckdb.connect(file)
-    for setting in (
-        "enable_progress_bar = false",
-        "preserve_insertion_order = false",
-        f"memory_limit = '{memory_mb}MB'",
-        "max_vacuum_tasks = 0",
-        "checkpoint_threshold = '8GB'",
-        "threads = 2",
-    ):
-        connection.execute(f"set {setting}")
+    connection.execute("set enable_progress_bar = false")
+    connection.execute("set threads = 2")
+    tune(connection, memory_mb)
     set_review_threshold(connection, REVIEW_THRESHOLD)
     load_macros(connection)
     return connection
@@ -159,8 +154,17 @@ def _build(side: str, file: Path, memory_mb: int) -> dict[str, float]:
                 connection.execute(script.read_text(encoding="utf-8"))
         connection.execute("checkpoint")
         cpu = _used() - started
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
-    return {"cpu": cpu, "peak_mb": peak}
+    return {"cpu": cpu, "peak_mb": _peak_mb()}
+
+
+def _peak_mb() -> float:
+    # What getrusage tells is at least the peak of the process that started this one.
+    [line] = [
+        line
+        for line in Path("/proc/self/status").read_text(encoding="utf-8").splitlines()
+        if line.startswith("VmHWM")
+    ]
+    return int(line.split()[1]) / 1000
 
 
 def _used() -> float:

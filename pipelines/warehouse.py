@@ -19,6 +19,7 @@ from pydantic import PrivateAttr
 from pipelines.errors import WarehouseBusyError
 from pipelines.settings import REVIEW_THRESHOLD
 from pipelines.tables import set_review_threshold
+from pipelines.working_database import tune
 
 
 class Warehouse(dg.ConfigurableResource):
@@ -76,14 +77,7 @@ class Warehouse(dg.ConfigurableResource):
             _locked(lock, holder, self.path),
             _open_database(self.path / "working.duckdb") as connection,
         ):
-            # A path in a query would let a table's name read a file.
-            connection.execute("set python_enable_replacements = false")
-            connection.execute("set preserve_insertion_order = false")
-            connection.execute(f"set memory_limit = '{self.memory_mb}MB'")
-            # Tables are made anew on every run: what they leave free is used again
-            # anyway, and one checkpoint at the end does for all of them.
-            connection.execute("set max_vacuum_tasks = 0")
-            connection.execute("set checkpoint_threshold = '8GB'")
+            tune(connection, self.memory_mb)
             set_review_threshold(connection, Decimal(self.review_threshold))
             self._connection = connection
             try:

@@ -135,26 +135,33 @@ stable_id(
     || '/' || coalesce(period_start::varchar, '') || '/' || period_end
 );
 
--- What is followed over the years: one measure and scope of one part of a company.
+-- The number of one word in its role: 'scope' and 'scope_1'.
+create or replace macro word_key(role, word) as stable_id(role || '/' || word);
+
+-- The number of a period; an instant has no start.
+create or replace macro period_key(period_start, period_end) as
+stable_id('period/' || coalesce(period_start::varchar, '') || '/' || period_end);
+
+-- What is followed over the years: one measure and scope of one part of a company. The
+-- numbers of its words are joined bit by bit, so that each word is hashed once and not
+-- again for each figure. What holds a part that is null has no key.
+create or replace macro joined_series_key(
+    company_key, org_unit_key, boundary_key, measure_key, scope_key
+) as
+xor(xor(xor(xor(company_key, org_unit_key), boundary_key), measure_key), scope_key);
+
 create or replace macro series_key(company_id, org_unit_id, boundary, measure, scope) as
-stable_id(
-    company_id
-    || '/'
-    || org_unit_id
-    || '/'
-    || boundary
-    || '/'
-    || measure
-    || '/'
-    || scope
+joined_series_key(
+    word_key('company', company_id),
+    word_key('org_unit', org_unit_id),
+    word_key('boundary', boundary),
+    word_key('measure', measure),
+    word_key('scope', scope)
 );
 
 -- One fact: a series in one period and unit, whoever states it.
-create or replace macro fact_key(series_id, period_start, period_end, unit) as
-stable_id(
-    series_id || '/' || coalesce(period_start::varchar, '') || '/' || period_end
-    || '/' || unit
-);
+create or replace macro fact_key(series_id, of_period, of_unit) as
+xor(xor(series_id, of_period), of_unit);
 
 -- A number of at most three decimals in that scale; of others something else.
 create or replace macro thousandths(value) as
@@ -199,6 +206,15 @@ case
     when is_sure(confidence) then 'sure'
     when not is_sure(confidence) then 'needs_review'
 end;
+
+-- The figures of two lists of such, sorted and each once. Nearly always there is one in
+-- each, which need no sorting.
+create or replace macro merged_ids(ids, other_ids) as
+if(
+    len(ids) = 1 and len(other_ids) = 1 and ids[1] <> other_ids[1],
+    [least(ids[1], other_ids[1]), greatest(ids[1], other_ids[1])],
+    list_sort(list_distinct(ids || other_ids))
+);
 
 -- Which statement of each fact counts, of a table of statements: that of the best kind
 -- of source (issuer, regulator, press, aggregator), then of the latest document, then,

@@ -139,6 +139,8 @@ from stated;
 create table fact_figure as
 select
     raw.figure_id,
+    stated.fact as fact_id,
+    stated.series as series_id,
     raw.document_id,
     stated.company::varchar as company_id,
     stated.org_unit::varchar as org_unit_id,

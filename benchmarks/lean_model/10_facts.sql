@@ -158,6 +158,8 @@ left join reference_source_kind as kinds on choices.source_rank = kinds.source_r
 
 create table fact_emissions as
 select
+    best.fact as fact_id,
+    best.series as series_id,
     best.company::varchar as company_id,
     best.org_unit::varchar as org_unit_id,
     best.boundary::varchar as boundary,
@@ -188,6 +190,8 @@ where best.fact_table = 'fact_emissions';
 
 create table fact_energy as
 select
+    best.fact as fact_id,
+    best.series as series_id,
     best.company::varchar as company_id,
     best.org_unit::varchar as org_unit_id,
     best.boundary::varchar as boundary,
@@ -219,6 +223,8 @@ where best.fact_table = 'fact_energy';
 
 create table fact_resource as
 select
+    best.fact as fact_id,
+    best.series as series_id,
     best.company::varchar as company_id,
     best.org_unit::varchar as org_unit_id,
     best.boundary::varchar as boundary,
@@ -250,6 +256,8 @@ where best.fact_table = 'fact_resource';
 
 create table fact_intensity as
 select
+    best.fact as fact_id,
+    best.series as series_id,
     best.company::varchar as company_id,
     best.org_unit::varchar as org_unit_id,
     best.boundary::varchar as boundary,
@@ -281,6 +289,8 @@ where best.fact_table = 'fact_intensity';
 
 create table fact_indicator as
 select
+    best.fact as fact_id,
+    best.series as series_id,
     best.company::varchar as company_id,
     best.org_unit::varchar as org_unit_id,
     best.boundary::varchar as boundary,

@@ -116,6 +116,7 @@ select
     raw.figure_id,
     earlier_raw.figure_id as prior_figure_id,
     restated.kind,
+    stated.fact as fact_id,
     stated.company::varchar as company_id,
     stated.org_unit::varchar as org_unit_id,
     stated.boundary::varchar as boundary,
@@ -140,3 +141,113 @@ inner join stated on restated.n = stated.n
 inner join stated as earlier on restated.earlier_n = earlier.n
 inner join raw_figure as raw on stated.place = raw.rowid
 inner join raw_figure as earlier_raw on earlier.place = earlier_raw.rowid;
+
+-- What differs and is no restatement.
+create table fact_variant as
+with losers as (
+    select
+        stated.n,
+        best.n as compared_n,
+        roundings_overlap(stated.low, stated.high, best.low, best.high) as agrees
+    from stated
+    inner join best on stated.fact = best.fact
+    inner join document on best.document = document.document
+    where
+        stated.is_amount
+        and stated.n <> best.n
+        and stated.amount <> best.amount
+        and (agrees or stated.source <> document.source)
+),
+
+sides as (
+    select
+        best.n,
+        best.company,
+        best.org_unit,
+        best.boundary,
+        best.measure,
+        best.period_start,
+        best.period_end,
+        best.unit,
+        best.amount,
+        best.low,
+        best.high,
+        scope.family,
+        scope.method
+    from best
+    inner join scope on best.scope = scope.scope
+),
+
+variants as (
+    select
+        n,
+        compared_n,
+        if(agrees, 'precision', 'channel') as kind
+    from losers
+    union all
+    select
+        sides.n,
+        compared.n as compared_n,
+        case
+            when sides.boundary <> compared.boundary then 'boundary'
+            when sides.method = 'unspecified' then 'unnamed_method'
+            else 'method'
+        end as kind
+    from sides
+    inner join sides as compared
+        on
+            sides.company = compared.company
+            and sides.org_unit = compared.org_unit
+            and sides.measure = compared.measure
+            and sides.family = compared.family
+            and sides.period_start is not distinct from compared.period_start
+            and sides.period_end = compared.period_end
+            and sides.unit = compared.unit
+    where
+        sides.amount <> compared.amount
+        and (
+            (
+                sides.boundary = compared.boundary
+                and sides.method = 'market'
+                and compared.method = 'location'
+            )
+            or (
+                sides.boundary = compared.boundary
+                and sides.method = 'unspecified'
+                and compared.method in ('location', 'market')
+                and roundings_overlap(
+                    sides.low, sides.high, compared.low, compared.high
+                )
+            )
+            or (
+                sides.boundary::varchar > compared.boundary::varchar
+                and sides.method = compared.method
+            )
+        )
+)
+
+select
+    raw.figure_id,
+    best.figure_id as compared_figure_id,
+    variants.kind,
+    stated.company::varchar as company_id,
+    stated.org_unit::varchar as org_unit_id,
+    stated.boundary::varchar as boundary,
+    best.boundary::varchar as compared_boundary,
+    stated.measure::varchar as measure,
+    stated.scope::varchar as scope,
+    best.scope::varchar as compared_scope,
+    stated.fiscal_year,
+    stated.period_start,
+    stated.period_end,
+    stated.canonical_unit::varchar as unit,
+    stated.amount,
+    best.amount as compared_amount,
+    stated.amount - best.amount as difference,
+    change_pct(stated.amount, best.amount) as difference_pct,
+    stated.document::varchar as document_id,
+    best.document::varchar as compared_document_id
+from variants
+inner join stated on variants.n = stated.n
+inner join best on variants.compared_n = best.n
+inner join raw_figure as raw on stated.place = raw.rowid;

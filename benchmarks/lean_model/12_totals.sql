@@ -9,15 +9,19 @@ with parts as (
         max(if(scope = 'scope_1', amount, null)) as scope_1,
         max(if(scope = 'scope_1', low, null)) as scope_1_low,
         max(if(scope = 'scope_1', high, null)) as scope_1_high,
+        max(if(scope = 'scope_1', figure_id, null)) as scope_1_figure_id,
         max(if(scope = 'scope_2_location', amount, null)) as location,
         max(if(scope = 'scope_2_location', low, null)) as location_low,
         max(if(scope = 'scope_2_location', high, null)) as location_high,
+        max(if(scope = 'scope_2_location', figure_id, null)) as location_figure_id,
         max(if(scope = 'scope_2_market', amount, null)) as market,
         max(if(scope = 'scope_2_market', low, null)) as market_low,
         max(if(scope = 'scope_2_market', high, null)) as market_high,
+        max(if(scope = 'scope_2_market', figure_id, null)) as market_figure_id,
         max(if(scope = 'scope_3', amount, null)) as scope_3,
         max(if(scope = 'scope_3', low, null)) as scope_3_low,
-        max(if(scope = 'scope_3', high, null)) as scope_3_high
+        max(if(scope = 'scope_3', high, null)) as scope_3_high,
+        max(if(scope = 'scope_3', figure_id, null)) as scope_3_figure_id
     from best
     where
         measure in ('ghg_emissions_gross', 'ghg_emissions_net')
@@ -30,6 +34,8 @@ families as (
     select
         *,
         'scope_2' as family,
+        [location_figure_id, market_figure_id] as part_figure_ids,
+        0 as others,
         0 as others_low,
         0 as others_high
     from parts
@@ -37,6 +43,8 @@ families as (
     select
         *,
         'scope_1_2' as family,
+        [scope_1_figure_id, location_figure_id, market_figure_id] as part_figure_ids,
+        scope_1 as others,
         scope_1_low as others_low,
         scope_1_high as others_high
     from parts
@@ -45,13 +53,25 @@ families as (
     select
         *,
         'scope_1_2_3' as family,
+        [
+            scope_1_figure_id,
+            location_figure_id,
+            market_figure_id,
+            scope_3_figure_id
+        ] as part_figure_ids,
+        scope_1 + scope_3 as others,
         scope_1_low + scope_3_low as others_low,
         scope_1_high + scope_3_high as others_high
     from parts
     where scope_1 is not null and scope_3 is not null
 )
 
-select stated.n
+select
+    stated.n,
+    families.others + families.location as location_sum,
+    families.others + families.market as market_sum,
+    families.others + families.location + families.market as double_sum,
+    families.part_figure_ids
 from best
 inner join scope on best.scope = scope.scope
 inner join families
@@ -81,6 +101,27 @@ where
         families.others_low + families.market_low,
         families.others_high + families.market_high
     );
+
+create table metric_double_count as
+select
+    raw.figure_id,
+    raw.document_id,
+    stated.company::varchar as company_id,
+    stated.org_unit::varchar as org_unit_id,
+    stated.boundary::varchar as boundary,
+    stated.measure::varchar as measure,
+    stated.scope::varchar as scope,
+    stated.fiscal_year,
+    stated.period_start,
+    stated.period_end,
+    stated.amount as reported_tco2e,
+    double_count.location_sum as location_sum_tco2e,
+    double_count.market_sum as market_sum_tco2e,
+    double_count.double_sum as double_sum_tco2e,
+    double_count.part_figure_ids
+from double_count
+inner join stated on double_count.n = stated.n
+inner join raw_figure as raw on stated.place = raw.rowid;
 
 create temp table emission as
 select

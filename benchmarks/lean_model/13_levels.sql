@@ -2,6 +2,7 @@
 
 create table metric_total as
 select
+    total.inventory as inventory_id,
     inventory.company::varchar as company_id,
     inventory.org_unit::varchar as org_unit_id,
     inventory.boundary::varchar as boundary,
@@ -138,6 +139,7 @@ drop table inventory;
 
 create table metric_level as
 select
+    series as series_id,
     company::varchar as company_id,
     org_unit::varchar as org_unit_id,
     boundary::varchar as boundary,

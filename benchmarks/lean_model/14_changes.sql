@@ -1,7 +1,7 @@
 -- Changes from one period to the next, of the best amounts and within one document.
 
 create temp table stated_change as
-with once as (
+with statements as (
     select
         stated.n,
         stated.series,
@@ -11,7 +11,9 @@ with once as (
         stated.period_end,
         period_months(stated.period_start, stated.period_end)::smallint as months,
         stated.source_rank,
-        stated.known_from
+        stated.known_from,
+        stated.is_inferred,
+        stated.high - stated.low as width
     from stated
     inner join measure on stated.measure = measure.measure
     anti join double_count on stated.n = double_count.n
@@ -19,88 +21,85 @@ with once as (
         stated.is_amount
         and stated.period_start is not null
         and measure.fact_table <> 'fact_target'
-    -- What each document states of a fact: its most precise statement.
-    qualify
-        row_number() over (
-            partition by stated.document, stated.fact
-            order by
-                stated.is_inferred asc, stated.high - stated.low asc, stated.n asc
-        ) = 1
-),
-
-paired as (
-    select
-        *,
-        lag(n) over years as earlier_n,
-        lag(period_end) over years as earlier_end
-    from once
-    window years as (
-        partition by document, series, unit, months order by period_end asc
-    )
 )
 
 select
-    n,
-    earlier_n
-from paired
-where period_start = earlier_end + 1
+    statements.n,
+    earlier.n as earlier_n,
+    statements.series,
+    statements.unit,
+    statements.period_start,
+    statements.period_end
+from statements
+inner join statements as earlier
+    on
+        statements.document = earlier.document
+        and statements.series = earlier.series
+        and statements.unit = earlier.unit
+        and statements.months = earlier.months
+        and statements.period_start = earlier.period_end + 1
+-- Of several documents and statements the best, the latest, the most precise.
 qualify
     row_number() over (
-        partition by series, unit, period_end, months
-        order by source_rank asc, known_from desc nulls last, document asc
+        partition by
+            statements.series, statements.unit, statements.period_end, statements.months
+        order by
+            statements.source_rank asc,
+            statements.known_from desc nulls last,
+            statements.document asc,
+            statements.is_inferred asc,
+            statements.width asc,
+            statements.n asc,
+            earlier.is_inferred asc,
+            earlier.width asc,
+            earlier.n asc
     ) = 1;
 
 create table metric_change as
-with paired as (
+with latest as (
     select
-        *,
-        lag(fiscal_year) over years as prior_fiscal_year,
-        lag(period_end) over years as prior_period_end,
-        lag(amount) over years as prior_amount,
-        lag(low) over years as prior_low,
-        lag(high) over years as prior_high,
-        lag(document) over years as prior_document,
-        lag(figure_ids) over years as prior_figure_ids
+        level.series,
+        level.company,
+        level.org_unit,
+        level.boundary,
+        level.measure,
+        level.scope,
+        level.fiscal_year,
+        earlier.fiscal_year as prior_fiscal_year,
+        level.period_kind,
+        level.period_start,
+        level.period_end,
+        earlier.period_end as prior_period_end,
+        level.unit,
+        -- Computed totals whose parts are all of one document are like for like too.
+        unnest(if(
+            level.document = earlier.document and within.series is null,
+            ['latest', 'one_document'],
+            ['latest']
+        )) as vintage,
+        level.amount,
+        earlier.amount as prior_amount,
+        level.low,
+        earlier.low as prior_low,
+        level.high,
+        earlier.high as prior_high,
+        level.is_series_break,
+        coalesce(level.document = earlier.document, false) as is_like_for_like,
+        level.document,
+        merged_ids(level.figure_ids, earlier.figure_ids) as figure_ids
     from level
-    where period_start is not null
-    window years as (partition by series, unit, months order by period_end asc)
-),
-
-latest as (
-    select
-        series,
-        company,
-        org_unit,
-        boundary,
-        measure,
-        scope,
-        fiscal_year,
-        prior_fiscal_year,
-        period_kind,
-        period_start,
-        period_end,
-        prior_period_end,
-        unit,
-        'latest' as vintage,
-        amount,
-        prior_amount,
-        low,
-        prior_low,
-        high,
-        prior_high,
-        is_series_break,
-        coalesce(document = prior_document, false) as is_like_for_like,
-        document,
-        if(
-            len(figure_ids) = 1 and len(prior_figure_ids) = 1,
-            [
-                least(figure_ids[1], prior_figure_ids[1]),
-                greatest(figure_ids[1], prior_figure_ids[1])
-            ],
-            list_sort(list_distinct(figure_ids || prior_figure_ids))
-        ) as figure_ids
-    from paired
-    where period_start = prior_period_end + 1
+    inner join level as earlier
+        on
+            level.series = earlier.series
+            and level.unit = earlier.unit
+            and level.months = earlier.months
+            and level.period_start = earlier.period_end + 1
+    left join stated_change as within
+        on
+            level.series = within.series
+            and level.unit = within.unit
+            and level.period_start = within.period_start
+            and level.period_end = within.period_end
 ),
 
 breaks as (
@@ -140,10 +139,7 @@ within_documents as (
         or breaks.series is not null as is_series_break,
         true as is_like_for_like,
         stated.document,
-        [
-            least(raw.figure_id, earlier_raw.figure_id),
-            greatest(raw.figure_id, earlier_raw.figure_id)
-        ] as figure_ids
+        merged_ids([raw.figure_id], [earlier_raw.figure_id]) as figure_ids
     from stated_change
     inner join stated on stated_change.n = stated.n
     inner join stated as earlier on stated_change.earlier_n = earlier.n
@@ -161,20 +157,10 @@ changes as (
     select * from latest
     union all
     select * from within_documents
-    union all
-    -- Computed totals whose parts are all of one document are like for like as well.
-    select latest.* replace ('one_document' as vintage)
-    from latest
-    anti join within_documents
-        on
-            latest.series = within_documents.series
-            and latest.unit = within_documents.unit
-            and latest.period_start = within_documents.period_start
-            and latest.period_end = within_documents.period_end
-    where latest.is_like_for_like
 )
 
 select
+    series as series_id,
     company::varchar as company_id,
     org_unit::varchar as org_unit_id,
     boundary::varchar as boundary,

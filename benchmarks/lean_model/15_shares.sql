@@ -45,6 +45,7 @@ spans as (
 )
 
 select
+    series as series_id,
     company::varchar as company_id,
     org_unit::varchar as org_unit_id,
     boundary::varchar as boundary,

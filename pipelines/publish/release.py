@@ -35,6 +35,7 @@ from pipelines.publish.layout import (
     current_link,
     releases_folder,
 )
+from pipelines.working_database import all_compression
 
 #: What the oldest clients that are still around can read: BI tools, browsers.
 STORAGE_VERSION = "v1.4.0"
@@ -124,8 +125,11 @@ def _copy_database(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
         f"(storage_version '{STORAGE_VERSION}')"
     )
     try:
-        connection.execute(f"copy from database {_quoted(source, chr(34))} to release")
-        connection.execute("checkpoint release")
+        with all_compression(connection):
+            connection.execute(
+                f"copy from database {_quoted(source, chr(34))} to release"
+            )
+            connection.execute("checkpoint release")
     finally:
         connection.execute("detach release")
 

@@ -10,13 +10,7 @@ from pipelines.validate.metric_expectations import figures_are_named
 
 KEY = "claim_id, cause, series_id, period_end"
 
-MISTAKES = [
-    "sign",
-    "points_for_percent",
-    "percent_for_points",
-    "factor",
-    "percentage_of_end_value",
-    "level_told_as_growth",
+OTHER_CHANGES = [
     "net_told_as_gross",
     "gross_told_as_net",
     "another_method",
@@ -24,6 +18,16 @@ MISTAKES = [
     "another_year",
     "another_scope",
     "another_measure",
+]
+
+MISTAKES = [
+    "sign",
+    "points_for_percent",
+    "percent_for_points",
+    "factor",
+    "percentage_of_end_value",
+    "level_told_as_growth",
+    *OTHER_CHANGES,
 ]
 
 expectations: list[Expectation] = [

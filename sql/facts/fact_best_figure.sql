@@ -12,7 +12,8 @@ statements as (
     select
         fact_id,
         figure_id,
-        document_id,
+        -- Documents are only counted, for which a number does.
+        hash(document_id) as document_hash,
         source,
         source_rank,
         known_from,
@@ -22,10 +23,6 @@ statements as (
         high
     from fact_figure
     where value_kind in ('number', 'zero')
-),
-
-figures as (
-    select * from fact_figure
 ),
 
 source_kinds as (
@@ -63,10 +60,10 @@ compared as (
 
 spread as (
     select
-        best_figure_id as figure_id,
+        any_value(best_figure_id) as figure_id,
         count(*)::integer as statement_count,
-        count(distinct document_id)::integer as source_count,
-        count(distinct if(agrees, document_id, null))::integer
+        count(distinct document_hash)::integer as source_count,
+        count(distinct if(agrees, document_hash, null))::integer
             as agreeing_source_count,
         max(amount) - min(amount) as spread,
         bool_or(is_of_earlier_vintage and not agrees) as is_restated,
@@ -82,7 +79,7 @@ spread as (
             else 'agreement'
         end as choice
     from compared
-    group by best_figure_id
+    group by fact_id
 )
 
 select
@@ -141,6 +138,6 @@ select
         else try((100 * spread.spread / abs(figures.amount))::decimal(28, 4))
     end as spread_pct,
     coalesce(spread.is_restated, false) as is_restated
-from figures
+from fact_figure as figures
 inner join spread on figures.figure_id = spread.figure_id
 left join source_kinds on figures.source_rank = source_kinds.source_rank

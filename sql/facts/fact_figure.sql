@@ -8,86 +8,101 @@
 
 with
 
-figures as (
-    select * from stg_figure
-),
-
 quarantined as (
     select * from quarantine_figure
-),
-
-documents as (
-    select * from dim_document
 ),
 
 printed as (
     select * from stg_worded_figure
 ),
 
-accepted as (
-    select
-        figures.*,
-        documents.source_rank,
-        documents.source,
-        documents.known_from
-    from figures
-    left join documents on figures.document_id = documents.document_id
-    anti join quarantined on figures.figure_id = quarantined.figure_id
+series as (
+    select * from stg_series
+),
+
+measures as (
+    select * from dim_measure
+),
+
+documents as (
+    select * from dim_document
+),
+
+-- Nearly all units are what they are printed as, which needs no looking up.
+explained_units as (
+    select * from stg_unit_reading
+    where decided_by is distinct from 'reference'
 ),
 
 -- The next day on which the same source stated the fact.
 superseded as (
     select
-        figure_id,
-        min(known_from) over (
-            partition by fact_id, source
-            order by known_from asc
+        figures.figure_id,
+        min(documents.known_from) over (
+            partition by figures.fact_id, documents.source
+            order by documents.known_from asc
             groups between 1 following and unbounded following
         ) as known_to
-    from accepted
-    where known_from is not null
+    from stg_figure as figures
+    inner join documents on figures.document_id = documents.document_id
+    anti join quarantined on figures.figure_id = quarantined.figure_id
+    where documents.known_from is not null
+    qualify known_to is not null
 )
 
 select
-    accepted.figure_id,
-    accepted.fact_id,
-    accepted.series_id,
-    accepted.document_id,
-    accepted.company_id,
-    accepted.org_unit_id,
-    accepted.boundary,
-    accepted.measure,
-    accepted.scope,
-    accepted.fiscal_year,
-    accepted.period_kind,
-    accepted.period_start,
-    accepted.period_end,
-    accepted.value_kind,
-    accepted.amount,
-    accepted.low,
-    accepted.high,
-    accepted.canonical_unit,
-    accepted.source_rank,
-    accepted.source,
-    accepted.known_from,
+    figures.figure_id,
+    figures.fact_id,
+    figures.series_id,
+    printed.document_id,
+    series.company_id,
+    series.org_unit_id,
+    series.boundary,
+    series.measure,
+    series.scope,
+    figures.fiscal_year,
+    figures.period_kind,
+    figures.period_start,
+    figures.period_end,
+    printed.value_kind,
+    figures.amount,
+    figures.low,
+    figures.high,
+    figures.canonical_unit,
+    documents.source_rank,
+    documents.source,
+    documents.known_from,
     superseded.known_to,
     superseded.known_to is null as is_current,
     printed.series_break_text is not null as is_series_break,
     printed.series_break_text as series_break_reason,
-    accepted.fact_table,
+    measures.fact_table,
     printed.page,
     printed.locator,
     printed.context,
     printed.value_text,
     printed.unit_text,
     printed.basis_text,
-    accepted.unit,
-    accepted.unit_decided_by,
-    accepted.unit_reason,
-    accepted.separator_decided_by,
+    figures.unit,
+    figures.unit_decided_by,
+    if(
+        figures.unit_decided_by = 'reference',
+        'The printed unit has one meaning.',
+        explained_units.reason
+    ) as unit_reason,
+    figures.separator_decided_by,
     printed.note,
     printed.confidence,
     printed.reasons
-from accepted
-left join superseded on accepted.figure_id = superseded.figure_id
-left join printed on accepted.figure_id = printed.figure_id
+from printed
+inner join stg_figure as figures on printed.figure_id = figures.figure_id
+anti join quarantined on figures.figure_id = quarantined.figure_id
+inner join series on figures.series_id = series.series_id
+inner join measures on series.measure = measures.measure
+left join documents on printed.document_id = documents.document_id
+left join superseded on figures.figure_id = superseded.figure_id
+left join explained_units
+    on
+        printed.document_id = explained_units.document_id
+        and printed.unit_words is not distinct from explained_units.unit_words
+        and measures.quantity = explained_units.quantity

@@ -12,31 +12,12 @@
 
 with
 
-scopes as (
-    select * from dim_scope
-),
-
-measures as (
-    select * from dim_measure
-),
-
 comparisons as (
     select * from metric_claim_comparison
 ),
 
-basis as (
-    select distinct
-        claim_id,
-        series_id
-    from metric_claim_basis
-),
-
-levels as (
-    select
-        *,
-        period_months(period_start, period_end) as months,
-        row_number() over () as level_row
-    from metric_level
+alternatives as (
+    select * from metric_claim_alternative
 ),
 
 confirmed as (
@@ -46,14 +27,8 @@ confirmed as (
 ),
 
 claims as (
-    select
-        claims.*,
-        scopes.family,
-        measures.direction,
-        period_months(claims.period_start, claims.period_end) as months
+    select claims.*
     from fact_claim as claims
-    inner join scopes on claims.scope = scopes.scope
-    inner join measures on claims.measure = measures.measure
     anti join confirmed on claims.claim_id = confirmed.claim_id
 ),
 
@@ -74,9 +49,9 @@ retold as (
         series_id,
         period_end,
         prior_period_end,
-        recomputed_change as change,
-        recomputed_low as change_low,
-        recomputed_high as change_high,
+        recomputed_change as mistaken_change,
+        recomputed_low as mistaken_low,
+        recomputed_high as mistaken_high,
         -claimed_high as claimed_low,
         -claimed_low as claimed_high,
         null as detail,
@@ -90,9 +65,9 @@ retold as (
         series_id,
         period_end,
         prior_period_end,
-        (100 * (amount - prior_amount) / amount)::decimal(28, 4) as change,
-        (100 * (low - prior_high) / low)::decimal(28, 4) as change_low,
-        (100 * (high - prior_low) / high)::decimal(28, 4) as change_high,
+        (100 * (amount - prior_amount) / amount)::decimal(28, 4) as mistaken_change,
+        (100 * (low - prior_high) / low)::decimal(28, 4) as mistaken_low,
+        (100 * (high - prior_low) / high)::decimal(28, 4) as mistaken_high,
         claimed_low,
         claimed_high,
         figure_ids
@@ -105,9 +80,9 @@ retold as (
         series_id,
         period_end,
         prior_period_end,
-        (amount - prior_amount)::decimal(28, 4) as change,
-        (low - prior_high)::decimal(28, 4) as change_low,
-        (high - prior_low)::decimal(28, 4) as change_high,
+        (amount - prior_amount)::decimal(28, 4) as mistaken_change,
+        (low - prior_high)::decimal(28, 4) as mistaken_low,
+        (high - prior_low)::decimal(28, 4) as mistaken_high,
         claimed_low,
         claimed_high,
         figure_ids
@@ -120,9 +95,9 @@ retold as (
         series_id,
         period_end,
         prior_period_end,
-        change_pct(amount, prior_amount) as change,
-        change_pct_low(low, prior_low, prior_high) as change_low,
-        change_pct_high(high, prior_low, prior_high) as change_high,
+        change_pct(amount, prior_amount) as mistaken_change,
+        change_pct_low(low, prior_low, prior_high) as mistaken_low,
+        change_pct_high(high, prior_low, prior_high) as mistaken_high,
         claimed_low,
         claimed_high,
         figure_ids
@@ -135,9 +110,9 @@ retold as (
         contradicted.series_id,
         contradicted.period_end,
         contradicted.prior_period_end,
-        contradicted.recomputed_change as change,
-        contradicted.recomputed_low as change_low,
-        contradicted.recomputed_high as change_high,
+        contradicted.recomputed_change as mistaken_change,
+        contradicted.recomputed_low as mistaken_low,
+        contradicted.recomputed_high as mistaken_high,
         try(
             round(contradicted.claimed_low * factors.factor, 6)::decimal(28, 6)
         ) as claimed_low,
@@ -160,173 +135,6 @@ retold as (
     where contradicted.recomputed_low * contradicted.recomputed_high > 0
 ),
 
--- The same years of everything else, and the other years of what the claim is about.
-other_years as (
-    select
-        claims.claim_id,
-        currents.level_row,
-        priors.level_row as prior_row
-    from claims
-    inner join levels as currents
-        on
-            claims.company_id = currents.company_id
-            and claims.org_unit_id = currents.org_unit_id
-            and claims.months = currents.months
-            and claims.period_end = currents.period_end
-    inner join levels as priors
-        on
-            currents.series_id = priors.series_id
-            and currents.unit = priors.unit
-            and currents.months = priors.months
-            and currents.period_start = priors.period_end + 1
-    where claims.base_fiscal_year is null
-    union all
-    select
-        claims.claim_id,
-        currents.level_row,
-        priors.level_row as prior_row
-    from claims
-    inner join levels as currents
-        on
-            claims.company_id = currents.company_id
-            and claims.org_unit_id = currents.org_unit_id
-            and claims.months = currents.months
-            and claims.period_end = currents.period_end
-    inner join levels as priors
-        on
-            currents.series_id = priors.series_id
-            and currents.unit = priors.unit
-            and currents.months = priors.months
-            and claims.base_fiscal_year = priors.fiscal_year
-    where currents.period_end > priors.period_end
-    union all
-    select
-        claims.claim_id,
-        currents.level_row,
-        priors.level_row as prior_row
-    from claims
-    inner join basis on claims.claim_id = basis.claim_id
-    inner join levels as currents
-        on basis.series_id = currents.series_id and claims.months = currents.months
-    inner join levels as priors
-        on
-            currents.series_id = priors.series_id
-            and currents.unit = priors.unit
-            and currents.months = priors.months
-            and currents.period_end > priors.period_end
-    where
-        (
-            currents.period_start = priors.period_end + 1
-            or currents.period_end = claims.period_end
-        )
-        and not (
-            currents.period_end = claims.period_end
-            and if(
-                claims.base_fiscal_year is null,
-                currents.period_start = priors.period_end + 1,
-                priors.fiscal_year = claims.base_fiscal_year
-            )
-        )
-),
-
-other_pairs as (
-    select
-        claims.claim_id,
-        claims.change_kind,
-        claims.change_low as claimed_low,
-        claims.change_high as claimed_high,
-        currents.series_id,
-        currents.period_end,
-        priors.period_end as prior_period_end,
-        currents.amount,
-        currents.low,
-        currents.high,
-        priors.amount as prior_amount,
-        priors.low as prior_low,
-        priors.high as prior_high,
-        currents.scope,
-        currents.measure,
-        currents.figure_ids || priors.figure_ids as figure_ids,
-        measures.direction <> claims.direction as is_opposite,
-        case
-            when basis.claim_id is not null then 'another_year'
-            when currents.boundary <> claims.boundary then 'another_boundary'
-            when currents.measure = claims.measure and scopes.family = claims.family
-                then 'another_method'
-            when currents.measure = claims.measure then 'another_scope'
-            when scopes.family <> claims.family then 'another_measure'
-            when
-                claims.measure = 'ghg_emissions_gross'
-                and currents.measure = 'ghg_emissions_net'
-                then 'net_told_as_gross'
-            when
-                claims.measure = 'ghg_emissions_net'
-                and currents.measure = 'ghg_emissions_gross'
-                then 'gross_told_as_net'
-            else 'another_measure'
-        end as cause
-    from other_years
-    inner join claims on other_years.claim_id = claims.claim_id
-    inner join levels as currents on other_years.level_row = currents.level_row
-    inner join levels as priors on other_years.prior_row = priors.level_row
-    inner join scopes on currents.scope = scopes.scope
-    inner join measures on currents.measure = measures.measure
-    left join basis
-        on
-            claims.claim_id = basis.claim_id
-            and currents.series_id = basis.series_id
-    where
-        -- The same years of the claim's own series are no mistake.
-        (
-            basis.claim_id is null
-            or currents.period_end <> claims.period_end
-            or if(
-                claims.base_fiscal_year is null,
-                currents.period_start <> priors.period_end + 1,
-                priors.fiscal_year <> claims.base_fiscal_year
-            )
-        )
-        and (
-            claims.change_kind = 'relative'
-            or currents.unit
-            = if(claims.change_kind = 'absolute', claims.change_unit, '%')
-        )
-        -- Another boundary is one of the same measure and scope.
-        and (
-            currents.boundary = claims.boundary
-            or (
-                currents.measure = claims.measure
-                and currents.scope = claims.scope
-            )
-        )
-),
-
-mistaken as (
-    select
-        * exclude (amount, low, high, prior_amount, prior_low, prior_high),
-        if(
-            change_kind = 'relative',
-            change_pct(amount, prior_amount),
-            (amount - prior_amount)::decimal(28, 4)
-        ) as change,
-        if(
-            change_kind = 'relative',
-            change_pct_low(low, prior_low, prior_high),
-            (low - prior_high)::decimal(28, 4)
-        ) as change_low,
-        if(
-            change_kind = 'relative',
-            change_pct_high(high, prior_low, prior_high),
-            (high - prior_low)::decimal(28, 4)
-        ) as change_high,
-        case cause
-            when 'another_year'
-                then format('{} to {}', year(prior_period_end), year(period_end))
-            else measure || ', ' || scope
-        end as detail
-    from other_pairs
-),
-
 shares as (
     select
         claims.claim_id,
@@ -334,15 +142,15 @@ shares as (
         levels.series_id,
         levels.period_end,
         null::date as prior_period_end,
-        levels.amount as change,
-        levels.low as change_low,
-        levels.high as change_high,
+        levels.amount as mistaken_change,
+        levels.low as mistaken_low,
+        levels.high as mistaken_high,
         least(abs(claims.change_low), abs(claims.change_high)) as claimed_low,
         greatest(abs(claims.change_low), abs(claims.change_high)) as claimed_high,
         if(levels.period_end = claims.period_end, 'same year', 'year before') as detail,
         levels.figure_ids
     from claims
-    inner join levels
+    inner join metric_level as levels
         on
             claims.company_id = levels.company_id
             and claims.org_unit_id = levels.org_unit_id
@@ -351,19 +159,16 @@ shares as (
     where claims.change_kind = 'relative'
 ),
 
-mistakes as (
-    select * from retold
+alike as (
+    select * exclude (claimed_low, claimed_high)
+    from retold
+    where roundings_overlap(mistaken_low, mistaken_high, claimed_low, claimed_high)
     union all by name
-    select * exclude (change_kind, measure, scope, is_opposite) from mistaken
+    select * exclude (claimed_low, claimed_high)
+    from shares
+    where roundings_overlap(mistaken_low, mistaken_high, claimed_low, claimed_high)
     union all by name
-    -- A reduction that grew, told as emissions that fell.
-    select
-        * exclude (change_kind, measure, scope, is_opposite)
-        replace (-claimed_high as claimed_low, -claimed_low as claimed_high)
-    from mistaken
-    where is_opposite
-    union all by name
-    select * from shares
+    select * from alternatives
 )
 
 select
@@ -372,15 +177,18 @@ select
     series_id,
     period_end,
     prior_period_end,
-    change as mistaken_change,
-    change_low as mistaken_low,
-    change_high as mistaken_high,
+    mistaken_change,
+    mistaken_low,
+    mistaken_high,
     detail,
     list_sort(list_distinct(figure_ids)) as figure_ids
-from mistakes
-where roundings_overlap(change_low, change_high, claimed_low, claimed_high)
+from alike
 qualify
     row_number() over (
         partition by claim_id, cause, series_id, period_end, prior_period_end
-        order by detail asc nulls last, mistaken_change asc
+        order by
+            detail asc nulls last,
+            mistaken_change asc,
+            mistaken_high - mistaken_low asc,
+            figure_ids asc
     ) = 1

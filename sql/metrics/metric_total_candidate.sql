@@ -50,6 +50,24 @@ not_applicable as (
     group by inventory_id, measure
 ),
 
+-- Most sums lack a part: those are left before anything is added.
+complete as (
+    select
+        emissions.inventory_id,
+        emissions.measure,
+        rules.scope,
+        rules.rule
+    from emissions
+    inner join rules on emissions.scope = rules.part_scope
+    group by
+        emissions.inventory_id,
+        emissions.measure,
+        rules.scope,
+        rules.rule,
+        rules.part_count
+    having count(*) = rules.part_count
+),
+
 added_scopes as (
     select
         emissions.inventory_id,
@@ -71,13 +89,13 @@ added_scopes as (
         list(emissions.figure_id) as figure_ids
     from emissions
     inner join rules on emissions.scope = rules.part_scope
-    group by
-        emissions.inventory_id,
-        emissions.measure,
-        rules.scope,
-        rules.rule,
-        rules.part_count
-    having count(*) = rules.part_count
+    semi join complete
+        on
+            emissions.inventory_id = complete.inventory_id
+            and emissions.measure = complete.measure
+            and rules.scope = complete.scope
+            and rules.rule = complete.rule
+    group by emissions.inventory_id, emissions.measure, rules.scope, rules.rule
 ),
 
 added_categories as (

@@ -12,7 +12,10 @@ figures as (
 ),
 
 unit_readings as (
-    select * from stg_unit_reading
+    select
+        *,
+        word_key('unit', canonical_unit) as unit_key
+    from stg_unit_reading
 ),
 
 repeats as (
@@ -35,8 +38,9 @@ read as (
         unit_readings.factor,
         unit_readings.plain_factor,
         unit_readings.decided_by as unit_decided_by,
-        unit_readings.reason as unit_reason,
         coalesce(unit_readings.canonical_unit, figures.measure_unit) as canonical_unit,
+        coalesce(unit_readings.unit_key, word_key('unit', figures.measure_unit))
+            as unit_key,
         case
             when figures.value_kind not in ('number', 'zero') then 'not_needed'
             when unit_readings.unit_state is not null then unit_readings.unit_state
@@ -84,12 +88,7 @@ select
     scaled.measure,
     scaled.scope,
     scaled.series_id,
-    fact_key(
-        scaled.series_id,
-        scaled.period_start,
-        scaled.period_end,
-        scaled.canonical_unit
-    ) as fact_id,
+    fact_key(scaled.series_id, scaled.period_key, scaled.unit_key) as fact_id,
     scaled.period_kind,
     scaled.fiscal_year,
     scaled.period_start,
@@ -101,7 +100,6 @@ select
     scaled.unit,
     scaled.unit_state,
     scaled.unit_decided_by,
-    scaled.unit_reason,
     scaled.separator_decided_by,
     if(scaled.is_turned, -scaled.amount_scaled, scaled.amount_scaled) as amount,
     if(scaled.is_turned, -scaled.high_scaled, scaled.low_scaled) as low,

@@ -18,11 +18,21 @@ documents as (
 ),
 
 companies as (
-    select * from dim_company
+    select
+        company_id,
+        boundary,
+        fiscal_year_end,
+        word_key('company', company_id) as company_key,
+        word_key('boundary', boundary) as boundary_key
+    from dim_company
 ),
 
 measures as (
-    select * from dim_measure
+    select
+        *,
+        word_key('measure', measure) as measure_key,
+        word_key('scope', default_scope) as default_scope_key
+    from dim_measure
 ),
 
 company_words as (
@@ -31,12 +41,18 @@ company_words as (
 ),
 
 org_unit_words as (
-    select * from stg_word
+    select
+        *,
+        word_key('org_unit', meaning) as org_unit_key
+    from stg_word
     where role = 'org_unit'
 ),
 
 boundary_words as (
-    select * from stg_word
+    select
+        *,
+        word_key('boundary', meaning) as boundary_key
+    from stg_word
     where role = 'boundary'
 ),
 
@@ -46,18 +62,26 @@ measure_words as (
 ),
 
 scope_words as (
-    select * from stg_word
+    select
+        *,
+        word_key('scope', meaning) as scope_key
+    from stg_word
     where role = 'scope'
 ),
 
 periods as (
-    select * from stg_period
+    select
+        *,
+        period_key(period_start, period_end) as period_key,
+        period_key(null, period_end) as target_key
+    from stg_period
 ),
 
 with_company as (
     select
         figures.*,
         measures.measure,
+        measures.measure_key,
         measures.quantity,
         measures.canonical_unit as measure_unit,
         measures.lowest_plausible,
@@ -65,6 +89,7 @@ with_company as (
         measures.is_deduction,
         measures.fact_table,
         measures.default_scope,
+        measures.default_scope_key,
         documents.dated_on,
         if(
             figures.company_text is null,
@@ -94,7 +119,26 @@ identified as (
             with_company.default_scope,
             scope_words.meaning
         ) as scope,
-        coalesce(companies.fiscal_year_end, '12-31') as fiscal_year_end
+        coalesce(companies.fiscal_year_end, '12-31') as fiscal_year_end,
+        joined_series_key(
+            companies.company_key,
+            if(
+                with_company.org_unit_words is null,
+                word_key('org_unit', 'group'),
+                org_unit_words.org_unit_key
+            ),
+            if(
+                with_company.boundary_text is null,
+                companies.boundary_key,
+                boundary_words.boundary_key
+            ),
+            with_company.measure_key,
+            if(
+                with_company.scope_words is null,
+                with_company.default_scope_key,
+                scope_words.scope_key
+            )
+        ) as series_id
     from with_company
     left join companies on with_company.company_id = companies.company_id
     left join org_unit_words
@@ -114,13 +158,7 @@ select
     identified.boundary,
     identified.measure,
     identified.scope,
-    series_key(
-        identified.company_id,
-        identified.org_unit_id,
-        identified.boundary,
-        identified.measure,
-        identified.scope
-    ) as series_id,
+    identified.series_id,
     case
         when identified.fact_table = 'fact_target' and periods.period_end is not null
             then 'target'
@@ -131,6 +169,9 @@ select
         identified.fact_table = 'fact_target', null, periods.period_start
     ) as period_start,
     periods.period_end,
+    if(
+        identified.fact_table = 'fact_target', periods.target_key, periods.period_key
+    ) as period_key,
     identified.value,
     identified.value_low,
     identified.value_high,

@@ -59,19 +59,25 @@ names as (
 ),
 
 -- Case tells 'Mt' from 'mt'; words are the same in any case.
-matched as (
+spelled as (
     select
-        printed.unit_words,
-        printed.quantity,
+        *,
+        unnest(list_distinct([key, lower(key), unit_words])) as alias
+    from printed
+),
+
+matched as (
+    select distinct
+        spelled.unit_words,
+        spelled.quantity,
         names.unit,
         names.preference,
         names.assumed_from,
         names.assumed_to,
-        names.alias in (printed.key, printed.unit_words) as is_exact,
-        printed.is_of_co2
-    from printed
-    inner join names
-        on names.alias in (printed.key, lower(printed.key), printed.unit_words)
+        names.alias in (spelled.key, spelled.unit_words) as is_exact,
+        spelled.is_of_co2
+    from spelled
+    inner join names on spelled.alias = names.alias
 ),
 
 readings as (

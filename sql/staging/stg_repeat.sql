@@ -6,17 +6,13 @@
 
 with
 
-figures as (
-    select * from stg_worded_figure
-),
-
 hashed as (
     select
         figure_id,
         hash(
             document_id, measure_words, scope_words, period_words, value_text
         ) as words_hash
-    from figures
+    from stg_worded_figure
 ),
 
 shared as (
@@ -51,6 +47,6 @@ select
             figures.unit_words
         order by figures.ordinal asc
     )::integer as occurrence
-from figures
+from stg_worded_figure as figures
 semi join suspects on figures.figure_id = suspects.figure_id
 qualify occurrence > 1

@@ -8,10 +8,6 @@
 
 with
 
-figures as (
-    select * from stg_printed_figure
-),
-
 unit_readings as (
     select * from stg_unit_reading
 ),
@@ -28,7 +24,7 @@ doubtful as (
             as plain_amount,
         abs(try((figures.alternative_value * unit_readings.factor)::decimal(28, 6)))
             as alternative_amount
-    from figures
+    from stg_printed_figure as figures
     inner join unit_readings
         on
             figures.document_id = unit_readings.document_id
@@ -37,8 +33,10 @@ doubtful as (
     where figures.alternative_value is not null and unit_readings.factor is not null
 ),
 
-doubtful_series as (
-    select distinct series_id
+doubtful_facts as (
+    select distinct
+        series_id,
+        period_end
     from doubtful
 ),
 
@@ -49,8 +47,11 @@ others as (
         figures.period_end,
         unit_readings.canonical_unit,
         abs(try((figures.value * unit_readings.factor)::decimal(28, 6))) as amount
-    from figures
-    semi join doubtful_series on figures.series_id = doubtful_series.series_id
+    from stg_printed_figure as figures
+    semi join doubtful_facts
+        on
+            figures.series_id = doubtful_facts.series_id
+            and figures.period_end = doubtful_facts.period_end
     inner join unit_readings
         on
             figures.document_id = unit_readings.document_id

@@ -29,6 +29,44 @@ def test_a_figure_is_known_until_its_source_states_it_anew(model):
     ]
 
 
+def test_keys_are_those_of_the_words_that_they_stand_for(model):
+    rows_of = model(
+        raw_document=[document()],
+        raw_figure=[
+            figure("1"),
+            figure("2", org_unit_text="Foundry", boundary_text="equity share"),
+            figure("3", measure_text="pue", scope_text=None, unit_text="ratio"),
+            figure("4", period_text=None, period_end_text="2024-06-30"),
+            figure(
+                "50",
+                measure_text="target_emission_reduction",
+                unit_text="%",
+                period_text="FY2030",
+            ),
+            figure(None, scope_text="3", unit_text=None),
+        ],
+    )
+
+    rows = rows_of(
+        """
+        select
+            *,
+            series_key(company_id, org_unit_id, boundary, measure, scope) as series,
+            fact_key(
+                series_id,
+                period_key(period_start, period_end),
+                word_key('unit', canonical_unit)
+            ) as fact
+        from fact_figure
+        """
+    )
+    assert [(row["series_id"], row["fact_id"]) for row in rows] == [
+        (row["series"], row["fact"]) for row in rows
+    ]
+    assert len({row["series_id"] for row in rows}) == 5
+    assert len({row["fact_id"] for row in rows}) == 6
+
+
 def test_a_figure_that_is_not_disclosed_is_kept_without_an_amount(model):
     rows_of = model(
         raw_document=[document()], raw_figure=[figure(None, value_text="/")]

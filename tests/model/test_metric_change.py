@@ -93,6 +93,45 @@ def test_a_calendar_year_does_not_adjoin_a_march_year(model):
     ] == [(2022, 20)]
 
 
+def test_calendar_and_march_years_of_one_measure_are_two_series_of_changes(model):
+    periods = ["CY2020", "FY2021", "CY2021", "FY2022"]
+    rows_of = model(
+        raw_document=[document(company_text="Alibaba Group")],
+        raw_figure=[
+            figure(str(10 * place), period_text=period)
+            for place, period in enumerate(periods, start=1)
+        ],
+    )
+
+    for vintage in ("latest", "one_document"):
+        assert [
+            (row["amount"], row["prior_amount"])
+            for row in rows_of(
+                f"from metric_change where vintage = '{vintage}' order by amount"
+            )
+        ] == [(30, 10), (40, 20)]
+
+
+def test_a_year_has_one_change_though_two_periods_end_before_it(model):
+    dated = {"period_text": None, "period_end_text": "2023-12-31"}
+    rows_of = model(
+        raw_document=[document()],
+        raw_figure=[
+            figure("10", **dated, period_start_text="2023-01-02"),
+            figure("20", **dated, period_start_text="2023-01-01"),
+            figure("30"),
+        ],
+    )
+
+    for vintage in ("latest", "one_document"):
+        changes = rows_of(f"from metric_change where vintage = '{vintage}'")
+        assert len(changes) == 1
+    assert [
+        row["prior_amount"]
+        for row in rows_of("from metric_change where vintage = 'latest'")
+    ] == [20]
+
+
 def test_a_break_in_the_series_is_shown_on_the_change(changes):
     [row] = changes(
         figure("10", period_text="FY2023"),

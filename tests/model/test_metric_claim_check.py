@@ -56,6 +56,20 @@ def test_a_fall_that_was_a_rise_has_the_wrong_sign(check):
     assert verdict(row) == ("contradicted", "sign")
 
 
+def test_of_two_documents_that_show_a_mistake_the_more_precise_is_named(check):
+    row = check(
+        claim("-20"),
+        figure("10", document_id="rough", period_text="FY2023"),
+        figure("12", document_id="rough"),
+        exact := figure("10.00", document_id="fine", period_text="FY2023"),
+        also := figure("12.00", document_id="fine"),
+        documents=("report", "fine", "rough"),
+    )
+
+    assert verdict(row) == ("contradicted", "sign")
+    assert row["figure_ids"] == [exact["figure_id"], also["figure_id"]]
+
+
 def test_the_growth_of_a_reduction_is_not_a_fall_of_emissions(check):
     reductions = {"measure_text": "emission_reductions"}
     row = check(

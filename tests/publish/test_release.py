@@ -12,6 +12,7 @@ from pipelines.errors import ReleaseError
 from pipelines.publish import release as release_module
 from pipelines.publish.contents import hash_contents, read_contents
 from pipelines.publish.release import publish_release
+from pipelines.working_database import tune
 
 RUN = "1a2b3c4d-0000-4000-8000-000000000000"
 
@@ -53,6 +54,29 @@ def test_a_release_holds_the_working_database_with_its_comments(
         warehouse_folder,
         "select comment from duckdb_tables() where table_name = 'fact_figure'",
     ) == [("Every accepted figure.",)]
+
+
+def test_a_release_is_packed_tighter_than_the_working_database(
+    working, warehouse_folder
+):
+    tune(working, memory_mb=600)
+    working.execute(
+        "create table fact_note as select format('Page {} of {}', i, hash(i)) as note "
+        "from range(20000) as numbers(i); checkpoint"
+    )
+    packed = (
+        "select distinct compression from pragma_storage_info('fact_note') "
+        "where segment_type = 'VARCHAR'"
+    )
+
+    publish_release(working, warehouse_folder, RUN)
+
+    assert working.execute(packed).fetchall() == [("Uncompressed",)]
+    assert query(warehouse_folder, packed) != [("Uncompressed",)]
+    # What is made after it is the working database again.
+    assert working.execute(
+        "select current_setting('disabled_compression_methods') <> ''"
+    ).fetchall() == [(True,)]
 
 
 def test_the_catalog_of_every_release_has_the_same_name(working, warehouse_folder):

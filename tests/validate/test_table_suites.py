@@ -620,6 +620,10 @@ BREAKAGES = {
             "figures_are_named",
         ),
     ],
+    "metric_claim_alternative": [
+        ("update self set cause = 'sign'", "cause_is_known"),
+        ("update self set figure_ids = []", "figures_are_named"),
+    ],
     "metric_claim_mistake": [
         ("update self set cause = 'mischief' where cause = 'sign'", "cause_is_known"),
         ("update self set claim_id = 'fall-24'", "nothing_confirms_the_claim"),
