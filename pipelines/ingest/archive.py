@@ -60,6 +60,11 @@ class ReportArchive(dg.ConfigurableResource):
         """Where people's decisions about unsure figures are, if there are any."""
         return self.path / "reviews.csv"
 
+    @property
+    def corrections_path(self) -> Path:
+        """Where people's corrections of figures are, if there are any."""
+        return self.path / "corrections.csv"
+
     def files(self) -> list[ArchivedFile]:
         """List everything that is, or was meant to be, a document, by its path."""
         root = self.path
@@ -93,7 +98,7 @@ def _relative(root: Path, path: Path) -> str:
 
 
 def _problem(root: Path, path: Path) -> str | None:
-    if path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
+    if path.is_symlink() and not _stays_within(root, path):
         return (
             "The link leaves the reports folder. Put a copy of the document in its "
             "place."
@@ -110,6 +115,13 @@ def _problem(root: Path, path: Path) -> str | None:
             "named for its company."
         )
     return None
+
+
+def _stays_within(root: Path, link: Path) -> bool:
+    try:
+        return link.resolve().is_relative_to(root.resolve())
+    except RuntimeError:  # links that lead in a circle; they are no file
+        return True
 
 
 def _state(path: Path) -> str:

@@ -20,6 +20,7 @@ DESCRIPTIONS = {
     "raw_figure": "Every figure as printed, with its place and what was read from it.",
     "raw_claim": "Every change that a document states, as printed.",
     "raw_review": "What people decided about figures and claims, from reviews.csv.",
+    "raw_correction": "What people put right, and why, from corrections.csv.",
 }
 
 

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from pipelines.errors import ReportsFolderError
 from pipelines.ingest.archive import ReportArchive
@@ -103,9 +103,17 @@ def read_catalogue(archive: ReportArchive) -> Catalogue:
 def _add(catalogue: Catalogue, path: Path, line: int, cells: dict[str, str]) -> None:
     place = f"catalogue.csv line {line}"
     if "path" not in cells:
-        catalogue.warnings.append(f"{place}: names no path, and describes nothing.")
+        catalogue.warnings.append(
+            f"{place}: names no path, and describes nothing. Fill it in."
+        )
         return
     key = _path_key(cells["path"])
+    if _leads_out(key):
+        catalogue.warnings.append(
+            f"{place}: {cells['path']} leads out of the reports folder, and describes "
+            "nothing. Write the path as it is below that folder."
+        )
+        return
     if earlier := catalogue.entries.get(key):
         message = (
             f"{path}: lines {earlier.line} and {line} both describe {cells['path']}. "
@@ -154,6 +162,12 @@ def _check_published_on(
             f"{place}: published on '{published_on}' is no day (2024-07-30), month "
             "(2024-07) or year (2024)."
         )
+
+
+def _leads_out(key: str) -> bool:
+    """Tell a path that is not written from the reports folder downwards."""
+    path = PureWindowsPath(key)  # it knows drives as well as slashes
+    return ".." in path.parts or bool(path.anchor)
 
 
 def _path_key(path: str) -> str:

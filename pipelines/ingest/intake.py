@@ -5,17 +5,19 @@ keep the others out, and what became of each is recorded in audit_document.
 """
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from duckdb import DuckDBPyConnection
+from duckdb import DuckDBPyConnection, InvalidInputException
 
 from pipelines.durable_files import hash_file
 from pipelines.errors import UnreadableDocumentError
 from pipelines.ingest.archive import ArchivedFile, ReportArchive
 from pipelines.ingest.catalogue import Catalogue, CatalogueEntry, read_catalogue
+from pipelines.ingest.corrections import TABLE_COLUMNS as CORRECTION_COLUMNS
+from pipelines.ingest.corrections import read_corrections
 from pipelines.ingest.printed import ReadDocument
 from pipelines.ingest.raw_store import (
     DOCUMENT_COLUMNS,
@@ -23,10 +25,12 @@ from pipelines.ingest.raw_store import (
     DocumentFacts,
     RawStore,
     Reading,
+    Row,
 )
 from pipelines.ingest.readers import Reader, readable_suffixes, reader_for
 from pipelines.ingest.reviews import TABLE_COLUMNS as REVIEW_COLUMNS
-from pipelines.ingest.reviews import Reviews, read_reviews
+from pipelines.ingest.reviews import read_reviews
+from pipelines.ingest.screening import LARGEST_FILE, too_large
 from pipelines.ingest.workers import (
     USUAL_LIMITS,
     Answer,
@@ -34,6 +38,7 @@ from pipelines.ingest.workers import (
     Limits,
     OnProgress,
     read_documents,
+    storable,
     unopened,
 )
 from pipelines.tables import transaction
@@ -53,6 +58,9 @@ AUDIT_COLUMNS = {
     "claim_count": "integer",
     "seconds": "double",
 }
+
+#: What people wrote beside the documents: of each table the columns and the rows.
+Listings = Mapping[str, tuple[dict[str, str], list[Row]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,19 +126,24 @@ def ingest_documents(
     limits: Limits = USUAL_LIMITS,
     on_progress: OnProgress | None = None,
 ) -> IngestSummary:
-    """Read what is new, and make raw_document, raw_figure, raw_claim and raw_review.
+    """Read what is new, and make all raw tables.
 
     The tables hold the documents that lie in the archive now. audit_document keeps
     the outcomes of earlier runs too. Each document may take what the limits allow, and
     ``on_progress`` is told how many of how many are read, and the name of the last.
 
     Raises:
-        ReportsFolderError: the folder is missing, or its catalogue or its reviews
-            cannot be read.
+        ReportsFolderError: the folder is missing, or its catalogue, its reviews or
+            its corrections cannot be read.
     """
     catalogue = read_catalogue(archive)
     reviews = read_reviews(archive.reviews_path)
-    warnings = [*catalogue.warnings, *reviews.warnings]
+    corrections = read_corrections(archive.corrections_path)
+    listings: Listings = {
+        "raw_review": (REVIEW_COLUMNS, [*reviews.rows()]),
+        "raw_correction": (CORRECTION_COLUMNS, [*corrections.rows()]),
+    }
+    warnings = [*catalogue.warnings, *reviews.warnings, *corrections.warnings]
     store = RawStore(raw_folder, connection)
     store.prepare()
     candidates = [_identify(file, catalogue) for file in archive.files()]
@@ -141,16 +154,24 @@ def ingest_documents(
         present=[each.file.relative for each in candidates],
         taken=[outcome.path for outcome in outcomes if outcome.is_taken],
     )
-    outcomes = _make_tables(connection, store, run_id, candidates, outcomes, reviews)
+    outcomes = _make_tables(connection, store, run_id, candidates, outcomes, listings)
     return IngestSummary(tuple(outcomes), tuple(warnings))
 
 
 def _identify(file: ArchivedFile, catalogue: Catalogue) -> _Candidate:
-    entry, reader = catalogue.entry(file.relative), reader_for(file.path)
+    entry = catalogue.entry(file.relative)
     if file.problem:
-        return _Candidate(file, entry, reader, problem=file.problem)
+        # Nothing of it is looked at: a link may lead anywhere.
+        return _Candidate(file, entry, None, problem=file.problem)
+    reader = reader_for(file.path)
     try:
         size_bytes = file.path.stat().st_size
+        if size_bytes > LARGEST_FILE:
+            # Hashing takes as long as reading, so what nobody will read is not hashed.
+            problem = storable(too_large(file.path)) if reader else None
+            return _Candidate(
+                file, entry, reader, size_bytes=size_bytes, problem=problem
+            )
         document_id = hash_file(file.path)
     except OSError as error:
         return _Candidate(file, entry, reader, problem=unopened(error))
@@ -176,9 +197,9 @@ def _judge(
     """Say what becomes of a document without being read; None when it is to be read."""
     reader, document_id = candidate.reader, candidate.document_id
     outcome = _outcome(candidate)
-    if document_id is None:
+    if candidate.problem:
         return outcome
-    original = originals[document_id]
+    original = originals.get(str(document_id), candidate.file.relative)
     if original != candidate.file.relative:
         reason = f"The same bytes as {original}, which is read in its place."
         return replace(outcome, status="duplicate", reason=reason)
@@ -186,7 +207,7 @@ def _judge(
         kind = candidate.file.path.suffix or "without an ending"
         reason = f"There is no reader for files {kind}, only for {readable_suffixes()}."
         return replace(outcome, status="no_reader", reason=reason)
-    if store.holds(Reading(document_id, reader.name, reader.version)):
+    if store.holds(Reading(str(document_id), reader.name, reader.version)):
         return replace(outcome, status="unchanged")
     return None
 
@@ -238,11 +259,12 @@ def _settle(candidate: _Candidate, answer: Answer, store: RawStore) -> DocumentO
     try:
         _write(candidate.file.path, answer.document, outcome, store)
     except UnreadableDocumentError as error:
-        return replace(outcome, reason=str(error), seconds=answer.seconds)
+        return replace(outcome, reason=storable(str(error)), seconds=answer.seconds)
     except OSError as error:
         return replace(outcome, reason=unopened(error), seconds=answer.seconds)
-    seconds = answer.seconds + _since(started)
-    return replace(outcome, status="read", seconds=round(seconds, 6))
+    seconds = round(answer.seconds + _since(started), 6)
+    warned = " ".join(answer.document.warnings) or None
+    return replace(outcome, status="read", reason=warned, seconds=seconds)
 
 
 def _write(
@@ -254,7 +276,14 @@ def _write(
     if hash_file(path) != reading.document_id:
         message = f"{path.name} changed while it was read. Run again when it is whole."
         raise UnreadableDocumentError(message)
-    store.write(reading, document)
+    try:
+        store.write(reading, document)
+    except InvalidInputException as error:
+        message = (
+            f"{path.name} holds a row of more characters than can be kept. "
+            "Part it into shorter ones."
+        )
+        raise UnreadableDocumentError(message) from error
 
 
 def _make_tables(
@@ -263,7 +292,7 @@ def _make_tables(
     run_id: str,
     candidates: list[_Candidate],
     outcomes: list[DocumentOutcome],
-    reviews: Reviews,
+    listings: Listings,
 ) -> list[DocumentOutcome]:
     """Make the raw tables and add to the audit, all of it or nothing."""
     readings = [
@@ -290,8 +319,9 @@ def _make_tables(
             AUDIT_COLUMNS,
             [_audit_row(run_id, outcome) for outcome in counted],
         )
-        store.create("raw_review", REVIEW_COLUMNS)
-        store.append("raw_review", REVIEW_COLUMNS, reviews.rows())
+        for table, (columns, rows) in listings.items():
+            store.create(table, columns)
+            store.append(table, columns, rows)
     return counted
 
 

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Protocol
 
 from pipelines.ingest.figure_sheet import FigureSheetReader, is_figure_sheet
+from pipelines.ingest.outsized import fit_for_reading
 from pipelines.ingest.printed import ReadDocument
 from pipelines.ingest.screening import screen
 
 # Counts up whenever the same content would be understood in another way.
-UNDERSTANDING = "3"
+UNDERSTANDING = "4"
 
 
 class Reader(Protocol):
@@ -71,7 +72,7 @@ class DocumentReader:
         screen(path)
         module = import_module(f"pipelines.ingest.formats.{self.name}")
         understanding = import_module("pipelines.ingest.understanding.document")
-        content = getattr(module, self.opener)(path)
+        content = fit_for_reading(getattr(module, self.opener)(path), path.name)
         document: ReadDocument = understanding.understand(content)
         if not document.figures and not document.claims:
             document.warnings.append(f"{path.name}: no figures were found in it.")
@@ -99,15 +100,15 @@ class FactsReader:
 
 
 FIGURE_SHEETS = FigureSheetReader()
-CSV_TABLES = DocumentReader("csv_table", "1", frozenset({".csv"}), "open_csv")
+CSV_TABLES = DocumentReader("csv_table", "2", frozenset({".csv"}), "open_csv")
 READERS: tuple[Reader, ...] = (
     FIGURE_SHEETS,
     CSV_TABLES,
     DocumentReader("pdf", "1", frozenset({".pdf"}), "open_pdf"),
-    DocumentReader("html", "1", frozenset({".html", ".htm", ".xhtml"}), "open_html"),
-    DocumentReader("spreadsheet", "1", frozenset({".xlsx"}), "open_spreadsheet"),
-    DocumentReader("plain_text", "1", frozenset({".txt", ".md"}), "open_text"),
-    FactsReader("json_facts", "2", frozenset({".json"})),
+    DocumentReader("html", "2", frozenset({".html", ".htm", ".xhtml"}), "open_html"),
+    DocumentReader("spreadsheet", "2", frozenset({".xlsx"}), "open_spreadsheet"),
+    DocumentReader("plain_text", "2", frozenset({".txt", ".md"}), "open_text"),
+    FactsReader("json_facts", "3", frozenset({".json"})),
 )
 
 

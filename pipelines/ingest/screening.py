@@ -7,6 +7,7 @@ opening it would cost more than any report does.
 import re
 import stat
 import zipfile
+import zlib
 from pathlib import Path
 from typing import NoReturn
 
@@ -42,6 +43,16 @@ MARKUP_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 FETCH_AGAIN = "Fetch it again from where it was published."
 PART_IT = "Part it, and add the parts."
 
+# What the library raises for archives that lie; RuntimeError is for encrypted entries.
+ZIP_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
+
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
 
@@ -60,8 +71,7 @@ def screen(path: Path) -> None:
     suffix = path.suffix.lower()
     largest = LARGEST_TEXT if suffix in TEXT_SUFFIXES else LARGEST_FILE
     if status.st_size > largest:
-        problem = f"has more than {largest // MEGABYTE} MB."
-        refuse(path, problem, PART_IT)
+        raise UnreadableDocumentError(too_large(path, largest))
     with path.open("rb") as file:
         head = file.read(HEAD)
     if suffix == ".pdf":
@@ -70,6 +80,11 @@ def screen(path: Path) -> None:
         _screen_workbook(path, head)
     elif suffix in TEXT_SUFFIXES:
         _screen_text(path, head)
+
+
+def too_large(path: Path, largest: int = LARGEST_FILE) -> str:
+    """Say that a file is larger than may be read, and what to do."""
+    return f"{path.name} has more than {largest // MEGABYTE} MB. {PART_IT}"
 
 
 def refuse(path: Path, problem: str, remedy: str) -> NoReturn:
@@ -100,9 +115,12 @@ def _screen_workbook(path: Path, head: bytes) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             _screen_entries(path, archive)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, ValueError) as error:
+            broken = archive.testzip()
+    except ZIP_ERRORS as error:
         message = f"{path.name} is a broken .xlsx file ({error}). {FETCH_AGAIN}"
         raise UnreadableDocumentError(message) from error
+    if broken:
+        refuse(path, f"is a broken .xlsx file (in {broken}).", FETCH_AGAIN)
 
 
 def _screen_entries(path: Path, archive: zipfile.ZipFile) -> None:
@@ -126,7 +144,8 @@ def _screen_entry(path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) 
     """Look at the real bytes of an entry: sizes may be declared wrong."""
     remedy = "Save it anew with a spreadsheet program and add that file."
     with archive.open(entry) as file:
-        if _DOCTYPE.search(file.read(HEAD)):
+        # Without the NUL bytes that UTF-16 has between its letters.
+        if _DOCTYPE.search(file.read(HEAD).replace(b"\0", b"")):
             refuse(path, f"declares entities in {entry.filename}.", remedy)
 
 
@@ -136,7 +155,7 @@ def _screen_text(path: Path, head: bytes) -> None:
             problem = f"is {kind}, not {path.suffix.lower()}."
             refuse(path, problem, "Give it the ending of its kind.")
     if path.suffix.lower() in MARKUP_SUFFIXES:
-        if _ENTITY.search(path.read_bytes()):
+        if _ENTITY.search(path.read_bytes().replace(b"\0", b"")):
             problem = "declares entities of its own."
             refuse(path, problem, "Save the page from a browser and add that file.")
         return

@@ -27,6 +27,8 @@ from pipelines.ingest.readers import FIGURE_SHEETS, reader_named
 LARGEST_READ_HERE = 5_000_000
 GRACE_SECONDS = 5
 PROJECT_FOLDER = Path(__file__).resolve().parents[2]
+# How Python, C++ and Rust say that there is no more.
+OUT_OF_MEMORY = ("MemoryError", "bad_alloc", "out of memory", "memory allocation of")
 SERVE = "from pipelines.ingest.workers import serve; serve()"
 
 _LENGTH = struct.Struct("!Q")
@@ -74,7 +76,7 @@ def read_documents(
         crew.begin({at: job for at, job in enumerate(jobs) if at not in set(here)})
         for done, (at, reading) in enumerate(_readings(jobs, here, crew), start=1):
             if on_progress:
-                on_progress(done, len(jobs), jobs[at].path.name)
+                on_progress(done, len(jobs), storable(jobs[at].path.name))
             yield at, reading
 
 
@@ -108,12 +110,21 @@ def read_document(job: Job) -> Answer:
         problem = str(error)
     except OSError as error:
         problem = unopened(error)
-    return Answer(document, problem, _since(started))
+    if document:
+        document.warnings = [storable(warning) for warning in document.warnings]
+    return Answer(document, problem and storable(problem), _since(started))
 
 
 def unopened(error: OSError) -> str:
     """Say why a file cannot be opened, and what to do."""
-    return f"The file cannot be opened: {error.strerror}. Allow it to be read."
+    is_gone = isinstance(error, FileNotFoundError)
+    remedy = "Put it back, and run again." if is_gone else "Allow it to be read."
+    return f"The file cannot be opened: {error.strerror}. {remedy}"
+
+
+def storable(text: str) -> str:
+    """Write a text so that it can be stored and logged, whatever names are in it."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _since(started: float) -> float:
@@ -220,15 +231,16 @@ class _Worker:
     def _ended(self, job: Job, *, is_late: bool) -> str:
         """Say why a process ended before its document was read."""
         self.stop()
-        name, remedy = job.path.name, "Save it anew, or part it, and add the result."
+        name, remedy = (
+            storable(job.path.name),
+            "Save it anew, or part it, and add the result.",
+        )
         if is_late:
             return (
                 f"{name} was not read within {self.limits.seconds:g} seconds. {remedy}"
             )
         last = self._last_error()
-        if any(
-            words in last for words in ("MemoryError", "bad_alloc", "out of memory")
-        ):
+        if any(words in last for words in OUT_OF_MEMORY):
             return (
                 f"{name} takes more than {self.limits.memory_mb:,} MB to read. {remedy}"
             )
@@ -246,7 +258,9 @@ class _Worker:
         assert self.errors is not None  # noqa: S101  (opened with the process)
         self.errors.seek(0)
         lines = self.errors.read().decode("utf-8", errors="replace").split("\n")
-        return next((line.strip() for line in reversed(lines) if line.strip()), "")
+        told = (line.strip() for line in reversed(lines) if line.strip())
+        # A library in Rust ends with a note on how to see more.
+        return next((line for line in told if not line.startswith("note:")), "")
 
 
 def _end(process: subprocess.Popen[bytes], is_late: threading.Event) -> None:

@@ -130,7 +130,7 @@ def test_a_row_without_a_path_or_a_company_is_warned_of(catalogue):
 
     assert list(entries.entries) == ["acme/a.csv"]
     assert entries.warnings == [
-        "catalogue.csv line 2: names no path, and describes nothing.",
+        "catalogue.csv line 2: names no path, and describes nothing. Fill it in.",
         "catalogue.csv line 4: no company; the folder, or else the document's "
         "own words, tell it.",
     ]

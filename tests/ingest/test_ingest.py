@@ -4,6 +4,7 @@ import hashlib
 from decimal import Decimal
 
 import dagster as dg
+import duckdb
 import pytest
 
 from pipelines.errors import ReportsFolderError
@@ -373,6 +374,27 @@ def test_a_document_that_cannot_be_opened_is_recorded(put, ingest, monkeypatch):
     assert "Permission denied" in shut.reason
 
 
+def test_a_document_that_cannot_be_kept_is_recorded(put, ingest, monkeypatch):
+    put("acme/a.csv", ACME)
+    put("acme/b.csv", ZETA)
+    write = RawStore.write
+
+    def write_some(self, reading, document):
+        if reading.document_id == sha256(ACME):
+            message = "Maximum line size of 16000000 bytes exceeded."
+            raise duckdb.InvalidInputException(message)
+        write(self, reading, document)
+
+    monkeypatch.setattr(RawStore, "write", write_some)
+    [long, other] = ingest().outcomes
+
+    assert (long.status, other.status) == ("unreadable", "read")
+    assert long.reason == (
+        "a.csv holds a row of more characters than can be kept. "
+        "Part it into shorter ones."
+    )
+
+
 @pytest.mark.usefixtures("two_documents")
 def test_a_document_without_a_catalogue_row_takes_its_folders_name(
     put, ingest, connection
@@ -613,7 +635,13 @@ def test_dagster_shows_what_was_read(put, materialize):
 
     assert {
         table: entries["dagster/row_count"].value for table, entries in shown.items()
-    } == {"raw_document": 2, "raw_figure": 2, "raw_claim": 2, "raw_review": 0}
+    } == {
+        "raw_document": 2,
+        "raw_figure": 2,
+        "raw_claim": 2,
+        "raw_review": 0,
+        "raw_correction": 0,
+    }
     columns = shown["raw_figure"]["dagster/column_schema"].value.columns
     assert ("value", "DECIMAL(28,9)") in [(each.name, each.type) for each in columns]
     documents = shown["raw_document"]
@@ -648,6 +676,7 @@ def test_every_raw_table_is_described_in_the_graph():
         "raw_figure",
         "raw_claim",
         "raw_review",
+        "raw_correction",
     }
     assert {spec.group_name for spec in raw_tables.specs} == {"ingest"}
     assert all(spec.description and spec.kinds for spec in raw_tables.specs)

@@ -96,7 +96,10 @@ def open_html(path: Path) -> Content:
     root = _parse(path)
     page = _Page()
     body = root.find("body")
-    _walk(root if body is None else body, page)
+    try:
+        _walk(root if body is None else body, page)
+    except RecursionError as error:
+        raise _too_deep(path) from error
     page.end_block()
     if not page.blocks and not page.rows:
         message = (
@@ -137,18 +140,34 @@ def _parse(path: Path) -> HtmlElement:
             "Save it as UTF-8 and add that file."
         )
         raise UnreadableDocumentError(message)
+    # The usual limits of the parser would end a page early without a word; how large a
+    # page may be has been looked at before.
     parser = HTMLParser(
-        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True
+        encoding="utf-8",
+        no_network=True,
+        remove_comments=True,
+        remove_pis=True,
+        huge_tree=True,
     )
+    # Browsers leave NUL bytes out; the parser would end the page at the first.
+    content = text.replace("\0", "").encode("utf-8", errors="replace")
     try:
-        return document_fromstring(
-            text.encode("utf-8", errors="replace"), parser=parser
-        )
+        root = document_fromstring(content, parser=parser)
     except etree.ParserError as error:
         message = (
             f"{path.name} holds no page. Save it from a browser and add that file."
         )
         raise UnreadableDocumentError(message) from error
+    if any("depth" in entry.message for entry in parser.error_log):
+        raise _too_deep(path)
+    return root
+
+
+def _too_deep(path: Path) -> UnreadableDocumentError:
+    return UnreadableDocumentError(
+        f"{path.name} is nested too deep: elements within elements, hundreds of times. "
+        "Save the page as PDF and add that file."
+    )
 
 
 def _declared(head: bytes) -> str | None:

@@ -33,6 +33,7 @@ from pipelines.ingest.formats.pdf_rows import find_rows
 from pipelines.ingest.understanding.mentions import vocabulary_rows
 
 MOST_GLYPHS = 60_000
+MOST_PAGES = 5_000
 BLANKS = frozenset(" \t\r\n\xa0\u2002\u2003\u2009\u202f\u3000")
 _DIGIT = re.compile(r"\d")
 _BREAKS = re.compile(r"\n[ \t]*\n\s*")
@@ -50,13 +51,20 @@ def open_pdf(path: Path) -> Content:
     """Open a PDF.
 
     Raises:
-        UnreadableDocumentError: it is encrypted, broken or without any text.
+        UnreadableDocumentError: it is encrypted, broken, without any text, or has more
+            pages than any report.
     """
     try:
         document = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
         _refuse(path, error)
     with document:
+        if len(document) > MOST_PAGES:
+            message = (
+                f"{path.name} has {len(document):,} pages, more than {MOST_PAGES:,}. "
+                "Part it, and add the parts with figures."
+            )
+            raise UnreadableDocumentError(message)
         pages = tuple(_open_page(document, number) for number in range(len(document)))
         metadata = document.get_metadata_dict(skip_empty=True)
     empty = [str(page.number) for page in pages if not page.text.strip()]

@@ -16,6 +16,7 @@ MARKED_ENCODINGS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 MOST_DAMAGED = 0.01
+LOOKED_AT = 4096
 
 
 def open_text(path: Path) -> Content:
@@ -39,6 +40,13 @@ def read_text(path: Path) -> str:
         UnreadableDocumentError: its bytes are no text.
     """
     text = decode(path.read_bytes())
+    if text is not None and "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        message = (
+            f"{path.name} holds a NUL byte (line {line}): it is not text. "
+            "Save it as UTF-8 and add that file."
+        )
+        raise UnreadableDocumentError(message)
     if text is None:
         message = (
             f"{path.name} is in no encoding that can be told. "
@@ -56,10 +64,21 @@ def decode(content: bytes, declared: str | None = None) -> str | None:
     for mark, encoding in MARKED_ENCODINGS:
         if content.startswith(mark):
             return content.decode(encoding, errors="replace")
+    if unmarked := _unmarked_utf_16(content):
+        return content.decode(unmarked, errors="replace")
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:
         return _decode_other(content, declared)
+
+
+def _unmarked_utf_16(content: bytes) -> str | None:
+    """Tell UTF-16 without its mark: of most letters every other byte is NUL."""
+    head = content[:LOOKED_AT]
+    zeros = [head[start::2].count(0) * 4 / max(len(head), 1) for start in (0, 1)]
+    if max(zeros) < 1 or min(zeros) > MOST_DAMAGED:
+        return None
+    return "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
 
 
 def _decode_other(content: bytes, declared: str | None) -> str | None:

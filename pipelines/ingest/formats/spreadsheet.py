@@ -1,11 +1,14 @@
 """Opens workbooks (.xlsx): the cells of every sheet, hidden ones too, as they show."""
 
 import re
+import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
+from lxml import etree
 from python_calamine import (
     CalamineError,
     CalamineSheet,
@@ -15,7 +18,8 @@ from python_calamine import (
 
 from pipelines.errors import UnreadableDocumentError
 from pipelines.ingest.content import Cell, Content, Page, Row
-from pipelines.ingest.formats.number_formats import Formats, Shown, find_formats
+from pipelines.ingest.formats.number_formats import Shown
+from pipelines.ingest.formats.sheet_survey import Place, Survey, survey_sheets
 from pipelines.ingest.formats.spans import is_label
 
 _THOUSANDS_LIKE = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
@@ -25,7 +29,12 @@ Area = tuple[int, int, int, int]
 
 MOST_CELLS = 3_000_000
 MOST_MERGED = 20_000
+MOST_NAMED = 10
 LONGEST_HEADING = 120
+YEAR_DAYS = (365, 366)
+FIRST_DAY = date(1899, 12, 30)
+# What looks like a date written as a number is one within these years.
+DAY_NUMBERS = range(32874, 58441)  # 1990 to 2059
 
 
 def open_spreadsheet(path: Path) -> Content:
@@ -34,11 +43,12 @@ def open_spreadsheet(path: Path) -> Content:
     Raises:
         UnreadableDocumentError: it is broken, too large or empty.
     """
+    warnings: list[str] = []
     try:
         with CalamineWorkbook.from_path(path) as workbook:
-            formats = find_formats(path)
-            pages = tuple(_open_sheets(path, workbook, formats))
-    except CalamineError as error:
+            surveys = survey_sheets(path)
+            pages = tuple(_open_sheets(path, workbook, surveys, warnings))
+    except (CalamineError, etree.XMLSyntaxError, zipfile.BadZipFile) as error:
         message = (
             f"{path.name} is a broken .xlsx file ({error}). "
             "Fetch it again from where it was published."
@@ -46,33 +56,65 @@ def open_spreadsheet(path: Path) -> Content:
         raise UnreadableDocumentError(message) from error
     if not any(page.rows for page in pages):
         message = f"{path.name} holds no cells. Add the workbook with its figures."
-        raise UnreadableDocumentError(message)
-    return Content(pages)
+        raise UnreadableDocumentError(" ".join([message, *warnings]))
+    return Content(pages, warnings=warnings)
 
 
 def _open_sheets(
-    path: Path, workbook: CalamineWorkbook, formats: Formats
+    path: Path,
+    workbook: CalamineWorkbook,
+    surveys: dict[str, Survey],
+    warnings: list[str],
 ) -> Iterator[Page]:
     count = 0
     for about in workbook.sheets_metadata:
         if about.typ != SheetTypeEnum.WorkSheet:
             continue
-        sheet = workbook.get_sheet_by_name(about.name)
-        count += sheet.total_height * sheet.total_width
+        survey = surveys.get(about.name, Survey())
+        # Looked at before the sheet is opened: the opening takes memory for the area.
+        count += survey.height * survey.width
         if count > MOST_CELLS:
             message = (
-                f"{path.name} has more than {MOST_CELLS:,} cells by the sheet "
-                f'"{about.name}". Part it, and add the sheets with figures.'
+                f"{path.name} reaches over more than {MOST_CELLS:,} cells by the sheet "
+                f'"{about.name}", whose last is '
+                f"{place(survey.height - 1, survey.width - 1)}. "
+                "Delete what lies far from the figures, or part it."
             )
             raise UnreadableDocumentError(message)
-        rows = tuple(_rows(sheet, formats.get(about.name, {})))
+        warnings += _without_value(path, about.name, survey)
+        sheet = workbook.get_sheet_by_name(about.name)
+        dated: list[int] = []
+        rows = tuple(_rows(sheet, survey.shown, dated))
+        warnings += [
+            f'{path.name}: sheet "{about.name}", row {number}: its numbers are days a '
+            "year apart, and are read as dates. Format them as dates if they are."
+            for number in dated
+        ]
         yield Page(None, _notes(rows), rows, is_laid_out=True)
 
 
-def _rows(sheet: CalamineSheet, formats: dict[tuple[int, int], Shown]) -> Iterator[Row]:
+def _without_value(path: Path, name: str, survey: Survey) -> list[str]:
+    """Say which cells show nothing, or an error, in place of what they compute."""
+    if not survey.without_value:
+        return []
+    named = [place(*each) for each in survey.without_value[:MOST_NAMED]]
+    rest = len(survey.without_value) - len(named)
+    cells = f"{', '.join(named)} and {rest:,} more" if rest else ", ".join(named)
+    return [
+        f'{path.name}: formulas without a value in sheet "{name}", not read: {cells}. '
+        "Open it in a spreadsheet program, mend the errors, and save it."
+    ]
+
+
+def _rows(
+    sheet: CalamineSheet, formats: dict[Place, Shown], dated: list[int]
+) -> Iterator[Row]:
+    """Pass on the rows; ``dated`` is told the numbers of those that hold dates."""
     merged = _merged(sheet)
     values = sheet.to_python(skip_empty_area=False)
     for row, line in enumerate(values):
+        if _show_dates(line):
+            dated.append(row + 1)
         cells = [
             _cell(text, row, column, merged.get((row, column)))
             for column, value in enumerate(line)
@@ -84,13 +126,36 @@ def _rows(sheet: CalamineSheet, formats: dict[tuple[int, int], Shown]) -> Iterat
             yield Row(tuple(cells), f'sheet "{sheet.name}"')
 
 
+def _show_dates(line: list[Value]) -> bool:
+    """Put dates for the numbers of a row that are starts or ends of years.
+
+    Programs that export without formats write 31 December 2023 as 45291.
+    """
+    numbers = [
+        int(value) if value == int(value) else -1
+        for value in line
+        if isinstance(value, int | float) and not isinstance(value, bool)
+    ]
+    steps = {abs(one - other) for one, other in pairwise(numbers)}
+    if not steps or steps - set(YEAR_DAYS) or set(numbers) - set(DAY_NUMBERS):
+        return False
+    days = [FIRST_DAY + timedelta(days=number) for number in numbers]
+    are_starts = all(day.day == 1 for day in days)
+    are_ends = all((day + timedelta(days=1)).day == 1 for day in days)
+    if are_starts or are_ends:
+        for column, value in enumerate(line):
+            if isinstance(value, int | float) and not isinstance(value, bool):
+                line[column] = FIRST_DAY + timedelta(days=int(value))
+    return are_starts or are_ends
+
+
 def _cell(text: str, row: int, column: int, area: Area | None) -> Cell:
     right = area[3] + 1 if area else column + 1
     return Cell(text, float(column), float(right), place(row, column))
 
 
 def _labels_from_above(
-    values: list[list[Value]], row: int, merged: dict[tuple[int, int], Area]
+    values: list[list[Value]], row: int, merged: dict[Place, Area]
 ) -> Iterator[Cell]:
     """Pass on the labels of merged cells that began in an earlier row."""
     for column in range(len(values[row])):
@@ -102,7 +167,7 @@ def _labels_from_above(
             yield cell
 
 
-def _merged(sheet: CalamineSheet) -> dict[tuple[int, int], Area]:
+def _merged(sheet: CalamineSheet) -> dict[Place, Area]:
     """Return the merged areas by the places in their first column."""
     areas = sheet.merged_cell_ranges or []
     return {

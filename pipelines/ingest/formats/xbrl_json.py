@@ -27,6 +27,8 @@ NAME_CONCEPTS = frozenset(
 )
 YEAR_DAYS = range(350, 381)
 LONGEST_CONTEXT = 300
+# As in a cell of a figure sheet.
+LONGEST_TEXT = 131_072
 
 
 class Period(NamedTuple):
@@ -103,9 +105,10 @@ def _figure(
 ) -> PrintedFigure:
     dimensions = fact["dimensions"]
     printed = "" if fact.get("value") is None else str(fact["value"])
+    is_long = len(printed) > LONGEST_TEXT
+    printed = "" if is_long else printed
     unit = _unit(str(dimensions.get("unit", ""))) or concept.unit
     period = _period(str(dimensions.get("period", "")))
-    problem = None if period else f"fact {name} has no period that can be read"
     row = PrintedRow(
         ordinal=ordinal,
         locator=f"fact {name}",
@@ -115,7 +118,7 @@ def _figure(
         measure_text=dimensions["concept"],
         measure_term=concept.measure,
         scope_term=concept.scope,
-        reading_problem=problem,
+        reading_problem=_problem(name, period, is_long=is_long),
     )
     return PrintedFigure(
         row=_dated(row, period) if period else row,
@@ -123,6 +126,12 @@ def _figure(
         value_text=printed or None,
         unit_text=unit,
     )
+
+
+def _problem(name: str, period: Period | None, *, is_long: bool) -> str | None:
+    if is_long:
+        return f"fact {name} has more than {LONGEST_TEXT:,} characters as its value"
+    return None if period else f"fact {name} has no period that can be read"
 
 
 def _dated(row: PrintedRow, period: Period) -> PrintedRow:

@@ -58,8 +58,8 @@ def _term(match: re.Match[str]) -> str | None:
         return None
     if match["second"]:
         return _term_of_span(match)
-    if match["month_year"] or match["dated"]:
-        return f"FY{match['month_year'] or match['dated']}"
+    if dated := match["iso"] or match["month_year"] or match["dated"]:
+        return f"FY{dated}"
     if match["short"]:
         last = match["short_second"] or match["short"]
         return f"{'CY' if match['calendar_short'] else 'FY'}20{last}"
@@ -92,10 +92,11 @@ def _term_of_span(match: re.Match[str]) -> str | None:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """Two joined years, a short year with its FY, and a year alone, in this order."""
+    """A day, joined years, a short year with its FY, a year alone, in this order."""
     fiscal, calendar = _listed("fiscal"), _listed("calendar")
     return re.compile(
-        rf"(?:(?:{fiscal})\s?['`]?)?(?<![\d.,])(?P<first>{_YEAR})\s?[/–-]\s?"
+        rf"(?<![\d.,/-])(?P<iso>{_YEAR})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\d-])"
+        rf"|(?:(?:{fiscal})\s?['`]?)?(?<![\d.,])(?P<first>{_YEAR})\s?[/–-]\s?"
         rf"(?P<second>20\d\d|\d\d)(?![\d%]|[.,]\d)"
         rf"|(?<![\d.,/])\d\d?[./]\d\d?[./](?P<dated>{_YEAR})(?!\d)"
         rf"|(?:FY)?(?<![\d.,/])(?P<month_year>{_YEAR})/(?:0?[1-9]|1[0-2])(?![\d/])"

@@ -198,7 +198,7 @@ def test_revenue_without_a_known_currency_is_counted(read, unit):
         ("{", "is not JSON"),
         ('{"a": 1}', "has no figures"),
         ("5", "has no figures"),
-        ("[5]", "has a figure that is no object"),
+        ("[5]", "has figures that are no objects"),
         ('[{"value": 5}]', "lacks the key measure and period"),
         ("[" * 100_000, "is nested too deep"),
     ],
