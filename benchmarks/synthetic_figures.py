@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 from duckdb import DuckDBPyConnection
 
+from pipelines.ingest.corrections import TABLE_COLUMNS as CORRECTION_COLUMNS
 from pipelines.ingest.raw_store import (
     CLAIM_COLUMNS,
     DOCUMENT_COLUMNS,
@@ -75,6 +76,7 @@ def _create_raw_tables(connection: DuckDBPyConnection, file: Path) -> None:
     store = RawStore(file.parent, connection)
     for table, (_, columns) in RAW_TABLES.items():
         store.create(table, columns)
+    store.create("raw_correction", CORRECTION_COLUMNS)
     connection.execute("use memory")
 
 

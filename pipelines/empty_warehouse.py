@@ -8,6 +8,7 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
+from pipelines.ingest.corrections import TABLE_COLUMNS as CORRECTION_COLUMNS
 from pipelines.ingest.intake import AUDIT_COLUMNS
 from pipelines.ingest.raw_store import (
     CLAIM_COLUMNS,
@@ -23,7 +24,7 @@ from pipelines.model.sql_files import (
     load_reference_tables,
     read_models,
 )
-from pipelines.publish.contents import read_query
+from pipelines.publish.audit_run import create_run_tables
 from pipelines.settings import REVIEW_THRESHOLD
 from pipelines.tables import comment_on_table, set_review_threshold
 from pipelines.validate.audit import record_outcomes
@@ -34,6 +35,7 @@ INGESTED = {
     "raw_figure": FIGURE_COLUMNS,
     "raw_claim": CLAIM_COLUMNS,
     "raw_review": REVIEW_COLUMNS,
+    "raw_correction": CORRECTION_COLUMNS,
     "audit_document": AUDIT_COLUMNS,
 }
 
@@ -86,5 +88,5 @@ def _ingest(connection: DuckDBPyConnection) -> list[str]:
 
 def _audit(connection: DuckDBPyConnection) -> list[str]:
     record_outcomes(connection, run_id="", outcomes=[])
-    connection.execute(read_query("audit_run_columns"))
-    return ["audit_expectation", "audit_run"]
+    create_run_tables(connection)
+    return ["audit_expectation"]

@@ -216,6 +216,11 @@ if(
     list_sort(list_distinct(ids || other_ids))
 );
 
+-- True where one of a row's figures is among those that were put right. Nearly always
+-- none is, and then no list is looked into.
+create or replace macro any_corrected(figure_ids, corrected_ids) as
+if(len(corrected_ids) = 0, false, list_has_any(figure_ids, corrected_ids));
+
 -- Which statement of each fact counts, of a table of statements: that of the best kind
 -- of source (issuer, regulator, press, aggregator), then of the latest document, then,
 -- among those of its kind that agree with it within their rounding, the most precise.

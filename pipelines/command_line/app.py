@@ -214,6 +214,33 @@ def reject(
 
 
 @app.command()
+def quarantine(
+    output_format: Annotated[
+        OutputFormat, typer.Option("--format", help="How to write the rows.")
+    ] = OutputFormat.TABLE,
+    corrections: Annotated[
+        bool,
+        typer.Option(
+            "--corrections", help="Print lines for corrections.csv, to be filled in."
+        ),
+    ] = False,
+    limit: Annotated[
+        int, typer.Option(min=1, help="Most rows of a table; csv and json give all.")
+    ] = 100,
+    reports: Reports = None,
+    warehouse: Warehouse = None,
+) -> None:
+    """List what is held back: where it is printed, why, and what would cure it."""
+    from pipelines.command_line.quarantine import print_corrections, print_quarantine
+
+    folder = _settings(reports, warehouse).warehouse_folder
+    if corrections:
+        print_corrections(folder)
+    else:
+        print_quarantine(folder, output_format, limit)
+
+
+@app.command()
 def trace(
     name: Annotated[
         str,

@@ -20,6 +20,7 @@ from pipelines.command_line.reading import Outcome, read_documents
 from pipelines.command_line.rows import print_csv, print_json, print_table
 from pipelines.command_line.text import printable
 from pipelines.errors import NothingReadError
+from pipelines.ingest.corrections import TABLE_COLUMNS as CORRECTION_COLUMNS
 from pipelines.ingest.document_files import DESCRIPTIONS, walk
 from pipelines.ingest.raw_store import DOCUMENT_COLUMNS, RawStore, Reading
 from pipelines.ingest.reviews import TABLE_COLUMNS as REVIEW_COLUMNS
@@ -136,6 +137,7 @@ def _load_raw(
         store.prepare()
         store.load_read(read)
         store.create("raw_review", REVIEW_COLUMNS)
+        store.create("raw_correction", CORRECTION_COLUMNS)
         store.create("raw_document", DOCUMENT_COLUMNS)
         for reading, document in read:
             connection.execute(

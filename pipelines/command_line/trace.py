@@ -160,6 +160,7 @@ def _place(row: Row) -> dict[str, str | None]:
         "at": row["locator"],
         "context": row["context"],
         "note": row["note"],
+        "correction": row["correction"],
         "address": row["url"],
     }
 

@@ -12,26 +12,22 @@ from duckdb import DuckDBPyConnection
 from pipelines.schema import TableSchema
 from pipelines.tables import comment_on_table
 from pipelines.validate.suite_runs import Outcome, run_suites
-from pipelines.validate.suites import load_row_suite, load_suite
+from pipelines.validate.suites import Suite, load_row_suite, load_suite
 
 _QUERIES = Path(__file__).parent / "queries"
 
 #: Which staging table each quarantine takes from; the query of its name says what.
 QUARANTINES = {"quarantine_figure": "stg_figure", "quarantine_claim": "stg_claim"}
 
+#: What is held against its suite before rows are set apart, though none is taken of it.
+CORRECTIONS = "stg_correction"
+
 
 def build_quarantine(
     connection: DuckDBPyConnection, schema: Mapping[str, TableSchema]
 ) -> list[Outcome]:
     """Hold the staging tables against their suites, and set failing rows apart."""
-    outcomes = run_suites(
-        connection,
-        [
-            load(staging, schema[staging])
-            for staging in QUARANTINES.values()
-            for load in (load_suite, load_row_suite)
-        ],
-    )
+    outcomes = run_suites(connection, staging_suites(schema))
     for quarantine, staging in QUARANTINES.items():
         failed = [
             outcome
@@ -40,6 +36,18 @@ def build_quarantine(
         ]
         set_apart(connection, quarantine, failed)
     return outcomes
+
+
+def staging_suites(schema: Mapping[str, TableSchema]) -> list[Suite]:
+    """Load what is expected of corrections and of the staging tables."""
+    return [
+        load_suite(CORRECTIONS, schema[CORRECTIONS]),
+        *(
+            load(staging, schema[staging])
+            for staging in QUARANTINES.values()
+            for load in (load_suite, load_row_suite)
+        ),
+    ]
 
 
 def unmatched_reviews(connection: DuckDBPyConnection) -> list[str]:

@@ -137,7 +137,8 @@ select
         when figures.amount = 0 then if(spread.spread = 0, 0, null)
         else try((100 * spread.spread / abs(figures.amount))::decimal(28, 4))
     end as spread_pct,
-    coalesce(spread.is_restated, false) as is_restated
+    coalesce(spread.is_restated, false) as is_restated,
+    figures.correction is not null as is_corrected
 from fact_figure as figures
 inner join spread on figures.figure_id = spread.figure_id
 left join source_kinds on figures.source_rank = source_kinds.source_rank

@@ -9,6 +9,10 @@ claims as (
 
 quarantined as (
     select * from quarantine_claim
+),
+
+corrected as (
+    select * from stg_corrected_statement
 )
 
 select
@@ -37,7 +41,9 @@ select
     claims.basis_text,
     claims.note,
     claims.confidence,
-    claims.reasons
+    claims.reasons,
+    corrected.correction
 from claims
 left join quarantined on claims.claim_id = quarantined.claim_id
+left join corrected on claims.claim_id = corrected.statement_id
 where quarantined.claim_id is null

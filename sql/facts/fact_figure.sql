@@ -93,7 +93,8 @@ select
     figures.separator_decided_by,
     printed.note,
     printed.confidence,
-    printed.reasons
+    printed.reasons,
+    printed.correction
 from printed
 inner join stg_figure as figures on printed.figure_id = figures.figure_id
 anti join quarantined on figures.figure_id = quarantined.figure_id

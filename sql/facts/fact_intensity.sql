@@ -26,6 +26,7 @@ select
     spread_pct,
     is_restated,
     is_series_break,
-    series_break_reason
+    series_break_reason,
+    is_corrected
 from fact_best_figure
 where fact_table = 'fact_intensity'

@@ -171,7 +171,8 @@ select
     earlier.document_id as prior_document_id,
     figures.document_id,
     earlier.known_from as prior_known_from,
-    figures.known_from
+    figures.known_from,
+    coalesce(figures.correction, earlier.correction) is not null as is_corrected
 from restatements
 inner join figures on restatements.figure_id = figures.figure_id
 inner join figures as earlier on restatements.prior_figure_id = earlier.figure_id

@@ -36,6 +36,7 @@ select
     targets.figure_id,
     targets.document_id,
     targets.source_count,
-    targets.spread_pct
+    targets.spread_pct,
+    targets.is_corrected
 from targets
 left join measures on targets.measure = measures.measure

@@ -144,6 +144,11 @@ variants as (
     select * from losers
     union all by name
     select * from across
+),
+
+corrected as (
+    select coalesce(list(statement_id), []) as ids
+    from stg_corrected_statement
 )
 
 select
@@ -166,5 +171,8 @@ select
     amount - compared_amount as difference,
     change_pct(amount, compared_amount) as difference_pct,
     document_id,
-    compared_document_id
+    compared_document_id,
+    any_corrected(
+        [figure_id, compared_figure_id], (select corrected.ids from corrected)
+    ) as is_corrected
 from variants

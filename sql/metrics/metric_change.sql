@@ -233,6 +233,11 @@ paired as (
     select * from latest
     union all
     select * from within_documents
+),
+
+corrected as (
+    select coalesce(list(statement_id), []) as ids
+    from stg_corrected_statement
 )
 
 select
@@ -261,5 +266,6 @@ select
     is_series_break,
     is_like_for_like,
     if(is_like_for_like, document_id, null) as document_id,
-    figure_ids
+    figure_ids,
+    any_corrected(figure_ids, (select corrected.ids from corrected)) as is_corrected
 from paired

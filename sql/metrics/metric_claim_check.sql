@@ -254,6 +254,11 @@ judged as (
     left join known on claims.claim_id = known.claim_id
     left join implied on claims.claim_id = implied.claim_id
     left join implied_support on claims.claim_id = implied_support.claim_id
+),
+
+corrected as (
+    select coalesce(list(statement_id), []) as ids
+    from stg_corrected_statement
 )
 
 select
@@ -312,5 +317,10 @@ select
     implied_prior_verdict,
     implied_prior_figure_ids,
     coalesce(figure_ids, []) as figure_ids,
+    -- The claim itself may have been corrected, too.
+    any_corrected(
+        list_append(coalesce(figure_ids, []), claim_id),
+        (select corrected.ids from corrected)
+    ) as is_corrected,
     document_id
 from judged

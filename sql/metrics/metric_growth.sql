@@ -60,6 +60,11 @@ spans as (
             partition by levels.series_id, levels.unit
             order by max(levels.period_end) desc
         ) = 1
+),
+
+corrected as (
+    select coalesce(list(statement_id), []) as ids
+    from stg_corrected_statement
 )
 
 select
@@ -81,5 +86,6 @@ select
     compound_change_pct(amount, base_amount, year_count) as compound_change_pct,
     compound_change_pct(low, base_high, year_count) as compound_change_pct_low,
     compound_change_pct(high, base_low, year_count) as compound_change_pct_high,
-    list_sort(list_distinct(figure_ids)) as figure_ids
+    list_sort(list_distinct(figure_ids)) as figure_ids,
+    any_corrected(figure_ids, (select corrected.ids from corrected)) as is_corrected
 from spans

@@ -47,7 +47,8 @@ select
         emissions.high / revenues.high,
         emissions.high / revenues.low
     )::decimal(28, 6) as high,
-    list_sort(list_distinct(emissions.figure_ids || revenues.figure_ids)) as figure_ids
+    list_sort(list_distinct(emissions.figure_ids || revenues.figure_ids)) as figure_ids,
+    emissions.is_corrected or revenues.is_corrected as is_corrected
 from emissions
 inner join revenues
     on

@@ -88,6 +88,11 @@ levels as (
         is_series_break,
         figure_ids
     from totals
+),
+
+corrected as (
+    select coalesce(list(statement_id), []) as ids
+    from stg_corrected_statement
 )
 
 select
@@ -108,5 +113,6 @@ select
     origin,
     document_id,
     is_series_break,
-    figure_ids
+    figure_ids,
+    any_corrected(figure_ids, (select corrected.ids from corrected)) as is_corrected
 from levels

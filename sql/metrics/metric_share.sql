@@ -105,7 +105,8 @@ select
     try((100 * levels.amount / wholes.amount)::decimal(28, 4)) as share_pct,
     try((100 * levels.low / wholes.high)::decimal(28, 4)) as share_pct_low,
     try((100 * levels.high / nullif(wholes.low, 0))::decimal(28, 4)) as share_pct_high,
-    list_sort(list_distinct(levels.figure_ids || wholes.figure_ids)) as figure_ids
+    list_sort(list_distinct(levels.figure_ids || wholes.figure_ids)) as figure_ids,
+    levels.is_corrected or wholes.is_corrected as is_corrected
 from paired
 inner join levels
     on

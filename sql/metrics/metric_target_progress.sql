@@ -162,6 +162,11 @@ computed as (
             )
         )::decimal(28, 6)) as achieved_annual_change
     from aimed
+),
+
+corrected as (
+    select coalesce(list(statement_id), []) as ids
+    from stg_corrected_statement
 )
 
 select
@@ -199,5 +204,9 @@ select
         when required_pct is null then 'no base year stated'
     end as gap,
     coalesce(figure_ids, []) as figure_ids,
+    any_corrected(
+        list_append(coalesce(figure_ids, []), figure_id),
+        (select corrected.ids from corrected)
+    ) as is_corrected,
     document_id
 from computed

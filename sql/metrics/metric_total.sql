@@ -174,6 +174,11 @@ decided as (
             and computed_high - computed_low < reported_high - reported_low
         ) as is_computed
     from told_once
+),
+
+corrected as (
+    select coalesce(list(statement_id), []) as ids
+    from stg_corrected_statement
 )
 
 select
@@ -232,5 +237,9 @@ select
     reported_figure_id,
     if(is_computed, computed_document_id, reported_document_id) as document_id,
     if(is_computed, figure_ids, [reported_figure_id]) as figure_ids,
-    coalesce(figure_ids, []) as part_figure_ids
+    coalesce(figure_ids, []) as part_figure_ids,
+    any_corrected(
+        list_append(coalesce(figure_ids, []), reported_figure_id),
+        (select corrected.ids from corrected)
+    ) as is_corrected
 from decided

@@ -246,6 +246,11 @@ metrics as (
         canonical_unit as measured_unit,
         [figure_id] as figure_ids
     from spreads
+),
+
+corrected as (
+    select coalesce(list(statement_id), []) as ids
+    from stg_corrected_statement
 )
 
 select
@@ -285,6 +290,9 @@ select
     metrics.low::decimal(28, 6) as low,
     metrics.high::decimal(28, 6) as high,
     metrics.unit,
-    metrics.figure_ids
+    metrics.figure_ids,
+    any_corrected(
+        metrics.figure_ids, (select corrected.ids from corrected)
+    ) as is_corrected
 from metrics
 left join measures on metrics.measure = measures.measure

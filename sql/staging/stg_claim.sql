@@ -41,7 +41,7 @@ absolute as (
     select
         claim_id,
         document_id,
-        change_unit_text,
+        change_unit_words,
         quantity,
         abs(change) as size
     from claims
@@ -57,11 +57,11 @@ units_of_claims as (
         on
             absolute.document_id = unit_readings.document_id
             and absolute.quantity = unit_readings.quantity
-            and absolute.change_unit_text is not distinct from unit_readings.unit_words
+            and absolute.change_unit_words is not distinct from unit_readings.unit_words
     left join customary
         on
             absolute.quantity = customary.quantity
-            and absolute.change_unit_text is not distinct from customary.unit_words
+            and absolute.change_unit_words is not distinct from customary.unit_words
             and (
                 customary.is_only_reading
                 or (

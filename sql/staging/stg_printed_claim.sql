@@ -106,6 +106,7 @@ select
     identified.period_text,
     identified.change_text,
     identified.change_unit_text,
+    identified.change_unit_words,
     identified.basis_text,
     identified.change,
     identified.change_low,
@@ -146,4 +147,4 @@ left join periods
         and identified.period_end_text is not distinct from periods.period_end_text
         and if(is_relative_period(identified.period_words), identified.dated_on, null)
         is not distinct from periods.dated_on
-left join change_units on term_key(identified.change_unit_text) = change_units.alias
+left join change_units on term_key(identified.change_unit_words) = change_units.alias

@@ -15,7 +15,7 @@ units_printed as (
     union
     -- A change may be stated in the unit of the amounts: 'lower by 2,400 tonnes'.
     select
-        change_unit_text as unit_words,
+        change_unit_words as unit_words,
         quantity
     from stg_printed_claim
     where change_kind is null

@@ -30,7 +30,8 @@ select
     figure_id,
     document_id,
     source,
-    known_from
+    known_from,
+    correction is not null as is_corrected
 from statements
 qualify
     row_number() over (

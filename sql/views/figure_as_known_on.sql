@@ -33,6 +33,7 @@ select
     known.figure_id,
     known.document_id,
     known.source,
-    known.known_from
+    known.known_from,
+    known.correction is not null as is_corrected
 from known
 semi join chosen on known.figure_id = chosen.figure_id

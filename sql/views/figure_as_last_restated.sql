@@ -28,6 +28,7 @@ select
     best.figure_id,
     best.document_id,
     figures.source,
-    figures.known_from
+    figures.known_from,
+    best.is_corrected
 from best
 inner join figures on best.figure_id = figures.figure_id

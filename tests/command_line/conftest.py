@@ -53,7 +53,8 @@ TABLES = """
         'MtCO2e' as unit_text,
         'magnitude' as unit_decided_by,
         'Tonnes would be less than a single truck emits.' as unit_reason,
-        null::varchar as note;
+        null::varchar as note,
+        null::varchar as correction;
     create table quarantine_figure as
     select
         'f_odd' as figure_id,
@@ -68,6 +69,7 @@ TABLES = """
         '12' as value_text,
         'barrels' as unit_text,
         ['unit_is_known'] as expectations,
+        null::varchar as correction,
         'The unit is printed and known.' as explanation;
 
     create table fact_claim as
@@ -90,7 +92,8 @@ TABLES = """
         '63.5' as change_text,
         'percent' as change_unit_text,
         'year on year' as basis_text,
-        null::varchar as note;
+        null::varchar as note,
+        null::varchar as correction;
     create table quarantine_claim as
     select
         'c_odd' as claim_id,
@@ -105,6 +108,7 @@ TABLES = """
         '10' as change_text,
         '%' as change_unit_text,
         ['measure_is_known'] as expectations,
+        null::varchar as correction,
         'The measure is known.' as explanation;
     create table metric_claim_check as
     select

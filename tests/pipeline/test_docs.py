@@ -90,7 +90,9 @@ def test_a_table_refers_to_what_it_declares_and_to_dimensions_whose_key_it_has()
     ]
 
 
-@pytest.mark.parametrize("command", ["run", "extract", "review", "sql", "trace", "dev"])
+@pytest.mark.parametrize(
+    "command", ["run", "extract", "review", "quarantine", "sql", "trace", "dev"]
+)
 def test_every_command_is_told_of(command):
     assert f"scopebook {command}" in README or f"make {command}" in README
 

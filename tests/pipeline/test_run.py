@@ -77,14 +77,20 @@ def test_a_run_with_one_changed_sheet_reads_only_that_one(desk):
     ]
 
 
-def test_a_removed_sheet_leaves_the_warehouse(desk):
+def test_a_removed_sheet_leaves_the_warehouse_if_that_was_meant(desk, monkeypatch):
     desk.write("acme/2023-report.csv", PRIOR)
     gone = desk.write("acme/2024-report.csv", GOOD)
     assert desk.run().exit_code == 0
 
     gone.unlink()
-    assert desk.run().exit_code == 0
+    stopped = desk.run()
+    assert stopped.exit_code == 1
+    assert "SCOPEBOOK_ACCEPT_LOSS=true" in " ".join(stopped.output.split())
+    years = "select fiscal_year from fact_figure order by fiscal_year"
+    assert desk.query(years) == [(2023,), (2024,)]
 
+    monkeypatch.setenv("SCOPEBOOK_ACCEPT_LOSS", "true")
+    assert desk.run().exit_code == 0
     assert desk.query("select fiscal_year from fact_figure") == [(2023,)]
 
 

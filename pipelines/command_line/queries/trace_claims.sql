@@ -31,6 +31,7 @@ claims as (
         change_unit_text,
         basis_text,
         note,
+        correction,
         null as expectations,
         null as explanation
     from fact_claim
@@ -47,6 +48,7 @@ claims as (
         period_words as period,
         change_text,
         change_unit_text,
+        correction,
         expectations,
         explanation
     from quarantine_claim
@@ -68,6 +70,7 @@ select
     claims.change_unit_text,
     claims.basis_text,
     claims.note,
+    claims.correction,
     claims.expectations,
     claims.explanation,
     claim_checks.verdict,

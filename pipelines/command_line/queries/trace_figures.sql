@@ -29,6 +29,7 @@ figures as (
         unit_decided_by,
         unit_reason,
         note,
+        correction,
         null as expectations,
         null as explanation
     from fact_figure
@@ -45,6 +46,7 @@ figures as (
         period_words as period,
         value_text,
         unit_text,
+        correction,
         expectations,
         explanation
     from quarantine_figure
@@ -68,6 +70,7 @@ select
     figures.unit_decided_by,
     figures.unit_reason,
     figures.note,
+    figures.correction,
     figures.expectations,
     figures.explanation,
     documents.title,
