@@ -12,7 +12,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export GX_ANALYTICS_ENABLED := false
 export DAGSTER_DISABLE_TELEMETRY := yes
 
-.PHONY: help run test check dev bench bench-extraction bench-model docs lock clean
+.PHONY: help run test check dev bench bench-audit bench-extraction bench-model docs lock clean
 
 help: ## What can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -35,6 +35,9 @@ dev: .venv/run ## The Dagster UI on http://127.0.0.1:3000, with schedule and sen
 bench: .venv/dev ## What a run costs, and what importing its libraries costs
 	$(BIN)/python benchmarks/run_cost.py
 
+bench-audit: .venv/dev ## How many mistakes, made on purpose, the audit notices
+	$(BIN)/python -m benchmarks.audit_mutations --write
+
 bench-extraction: .venv/dev ## How well documents are read, how fast, in how much memory
 	$(BIN)/python benchmarks/extraction.py
 
@@ -44,6 +47,7 @@ bench-model: .venv/dev ## What a million figures cost the model, beside the lean
 docs: .venv/dev ## Write the pages, pictures and documents that are made by scripts
 	$(BIN)/python docs/write_reports.py
 	$(BIN)/python docs/write_tables.py
+	$(BIN)/python -m docs.write_bad_input
 	$(BIN)/python docs/images/draw_flow.py
 	$(BIN)/python docs/images/draw_entities.py
 	$(BIN)/python docs/images/draw_bus_matrix.py
