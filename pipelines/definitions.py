@@ -44,6 +44,7 @@ def build_definitions(settings: Settings) -> dg.Definitions:
                 releases_kept=settings.releases_kept,
                 review_threshold=str(settings.review_threshold),
                 memory_mb=settings.memory_mb,
+                accept_loss=settings.accept_loss,
             ),
         },
         executor=dg.in_process_executor,

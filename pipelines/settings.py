@@ -19,6 +19,7 @@ class Settings(BaseSettings):
     were read with less confidence than ``review_threshold`` need a review. No document
     may take more than ``reading_seconds`` and ``reading_memory_mb`` to be read. DuckDB
     takes up to ``memory_mb`` and then writes to the disk: 600 do for a million figures.
+    A run that has lost more than a few figures stops, unless told to ``accept_loss``.
     """
 
     model_config = SettingsConfigDict(
@@ -32,6 +33,7 @@ class Settings(BaseSettings):
     reading_seconds: float = Field(default=120.0, gt=0)
     reading_memory_mb: int = Field(default=2048, ge=256)
     memory_mb: int = Field(default=600, ge=256)
+    accept_loss: bool = False
 
     @model_validator(mode="after")
     def _resolve_folders(self) -> Self:

@@ -34,6 +34,7 @@ class Warehouse(dg.ConfigurableResource):
     releases_kept: int = 3
     review_threshold: str = str(REVIEW_THRESHOLD)
     memory_mb: int = 600
+    accept_loss: bool = False
 
     _connection: duckdb.DuckDBPyConnection | None = PrivateAttr(default=None)
 

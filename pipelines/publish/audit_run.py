@@ -1,4 +1,7 @@
-"""The table audit_run: what each run that came to its publish did."""
+"""What each run that came to its publish did, and of what size its facts were.
+
+Both are kept from run to run: the next one is held against them.
+"""
 
 from datetime import datetime
 
@@ -7,6 +10,8 @@ import duckdb
 from pipelines.publish.contents import read_query
 from pipelines.publish.release import code_version
 from pipelines.tables import comment_on_table
+
+RUN_TABLES = ("audit_run", "audit_distribution")
 
 
 def append_audit_run(
@@ -20,8 +25,7 @@ def append_audit_run(
 
     Times are UTC. ``ended_at`` is when the last table was made: the copy follows.
     """
-    connection.execute(read_query("audit_run_columns"))
-    comment_on_table(connection, "audit_run")
+    create_run_tables(connection)
     connection.execute(
         read_query("audit_run"),
         {
@@ -32,3 +36,11 @@ def append_audit_run(
             "code_version": code_version(),
         },
     )
+    connection.execute(read_query("audit_distribution"), {"run_id": run_id})
+
+
+def create_run_tables(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the tables audit_run and audit_distribution where there are none yet."""
+    for table in RUN_TABLES:
+        connection.execute(read_query(f"{table}_columns"))
+        comment_on_table(connection, table)

@@ -1,12 +1,13 @@
 """Expectations of dim_company: a name that no list has is kept apart, and marked so."""
 
-from great_expectations.expectations import Expectation, UnexpectedRowsExpectation
+from great_expectations.expectations import Expectation
 
+from pipelines.validate.custom_expectations import ExpectNoRows
 from pipelines.validate.dimension_expectations import unknown_row_exists
 
 expectations: list[Expectation] = [
     unknown_row_exists("company_id"),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "listed_or_provisional"},
         description=(
             "A company is in the reference list or provisional, never both: "
@@ -18,7 +19,7 @@ expectations: list[Expectation] = [
             where is_provisional is distinct from not is_listed
         """,
     ),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "suggestions_are_listed"},
         description=(
             "Only a provisional company has a suggestion, which is a listed one, with "

@@ -1,11 +1,12 @@
 """Expectations of dim_fiscal_year: twelve months, named for the year they end in."""
 
-from great_expectations.expectations import Expectation, UnexpectedRowsExpectation
+from great_expectations.expectations import Expectation
 
+from pipelines.validate.custom_expectations import ExpectNoRows
 from pipelines.validate.dimension_expectations import every_company_has
 
 expectations: list[Expectation] = [
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "years_last_twelve_months"},
         description=(
             "A fiscal year lasts twelve months and is named for the year in which it "

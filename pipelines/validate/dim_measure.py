@@ -1,12 +1,13 @@
 """Expectations of dim_measure: limits that leave room, and a table for each measure."""
 
-from great_expectations.expectations import Expectation, UnexpectedRowsExpectation
+from great_expectations.expectations import Expectation
 
+from pipelines.validate.custom_expectations import ExpectNoRows
 from pipelines.validate.dimension_expectations import unknown_row_exists
 
 expectations: list[Expectation] = [
     unknown_row_exists("measure"),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "limits_leave_room"},
         description=(
             "The lowest plausible amount lies below the highest: "
@@ -18,7 +19,7 @@ expectations: list[Expectation] = [
             where lowest_plausible >= highest_plausible
         """,
     ),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "fact_table_is_one_of_ours"},
         description=(
             "A measure is assigned to a fact table: "

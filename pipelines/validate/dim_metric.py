@@ -1,12 +1,9 @@
 """Expectations of dim_metric: a name for each kind, and the table that computes it."""
 
-from great_expectations.expectations import (
-    Expectation,
-    ExpectColumnValuesToBeInSet,
-    UnexpectedRowsExpectation,
-)
+from great_expectations.expectations import Expectation, ExpectColumnValuesToBeInSet
 
 from pipelines.schema import load_schema
+from pipelines.validate.custom_expectations import ExpectNoRows
 
 expectations: list[Expectation] = [
     ExpectColumnValuesToBeInSet(
@@ -20,7 +17,7 @@ expectations: list[Expectation] = [
             table for table in load_schema() if table.startswith(("fact_", "metric_"))
         ],
     ),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "suffixes_tell_kinds_apart"},
         description=(
             "Each kind adds words of its own to the name of the measure: "

@@ -1,11 +1,12 @@
 """Expectations of dim_org_unit: one tree for each company, with the group on top."""
 
-from great_expectations.expectations import Expectation, UnexpectedRowsExpectation
+from great_expectations.expectations import Expectation
 
+from pipelines.validate.custom_expectations import ExpectNoRows
 from pipelines.validate.dimension_expectations import every_company_has
 
 expectations: list[Expectation] = [
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "parents_exist"},
         description=(
             "Every part belongs to another part of the same company: "
@@ -22,7 +23,7 @@ expectations: list[Expectation] = [
             where parts.org_unit_id <> 'group'
         """,
     ),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "paths_lead_from_the_group"},
         description=(
             "The path of a part is that of its parent and one step more, and depth "

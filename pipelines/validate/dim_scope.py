@@ -1,12 +1,13 @@
 """Expectations of dim_scope: what adds up to what, and never both Scope 2 methods."""
 
-from great_expectations.expectations import Expectation, UnexpectedRowsExpectation
+from great_expectations.expectations import Expectation
 
+from pipelines.validate.custom_expectations import ExpectNoRows
 from pipelines.validate.dimension_expectations import unknown_row_exists
 
 expectations: list[Expectation] = [
     unknown_row_exists("scope"),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "categories_are_of_a_part"},
         description=(
             "A category belongs to a scope that is a part of totals, and nothing else "
@@ -21,7 +22,7 @@ expectations: list[Expectation] = [
                 or parents.level <> 'part'
         """,
     ),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "totals_have_parts"},
         description=(
             "A total says which scopes add up to it, and each of them is one: "
@@ -38,7 +39,7 @@ expectations: list[Expectation] = [
             anti join {batch} as parts on scopes.part = parts.scope
         """,
     ),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "methods_are_never_added"},
         description=(
             "The parts of a total have its own Scope 2 method, or none: location-based "

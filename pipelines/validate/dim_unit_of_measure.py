@@ -1,19 +1,20 @@
 """Expectations of dim_unit_of_measure: every unit converts, in one step."""
 
-from great_expectations.expectations import Expectation, UnexpectedRowsExpectation
+from great_expectations.expectations import Expectation
 
+from pipelines.validate.custom_expectations import ExpectNoRows
 from pipelines.validate.dimension_expectations import unknown_row_exists
 
 expectations: list[Expectation] = [
     unknown_row_exists("unit"),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "factors_are_positive"},
         description="A factor of zero or less would turn amounts to nothing or about.",
         unexpected_rows_query="""
             select unit, factor from {batch} where not coalesce(factor > 0, false)
         """,
     ),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "canonical_units_are_their_own"},
         description=(
             "A canonical unit is a unit, of the same quantity, with a factor of 1: "

@@ -4,12 +4,14 @@ Rows in quarantine are joined to the dimensions like facts. Where their words te
 company, measure or year, they refer to the row that is named unknown.
 """
 
-from great_expectations.expectations import Expectation, UnexpectedRowsExpectation
+from great_expectations.expectations import Expectation
+
+from pipelines.validate.custom_expectations import ExpectNoRows
 
 
 def unknown_row_exists(key: str) -> Expectation:
     """Expect a row whose key is unknown."""
-    return UnexpectedRowsExpectation(
+    return ExpectNoRows(
         meta={"name": "unknown_row_exists"},
         description=(
             f"One row has the {key} unknown: what is in quarantine refers to it where "
@@ -25,7 +27,7 @@ def unknown_row_exists(key: str) -> Expectation:
 def every_company_has(key: str, values: list[str], *, why: str) -> Expectation:
     """Expect rows with some keys of every company; ``why`` says what they are for."""
     kind = key.removesuffix("_id")
-    return UnexpectedRowsExpectation(
+    return ExpectNoRows(
         meta={"name": f"every_company_has_{kind}_{'_and_'.join(values)}"},
         description=f"Every company has the {key} {' and '.join(values)}: {why}",
         unexpected_rows_query=f"""

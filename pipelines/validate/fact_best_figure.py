@@ -1,11 +1,11 @@
 """Expectations of fact_best_figure: each fact has one source, and one table."""
 
-from great_expectations.expectations import (
-    Expectation,
-    ExpectColumnValuesToBeInSet,
-    UnexpectedRowsExpectation,
-)
+from great_expectations.expectations import Expectation, ExpectColumnValuesToBeInSet
 
+from pipelines.validate.custom_expectations import (
+    ExpectDistributionOfLastRun,
+    ExpectNoRows,
+)
 from pipelines.validate.fact_expectations import (
     interval_holds,
     one_id_is_one,
@@ -24,7 +24,7 @@ expectations: list[Expectation] = [
         "inventory_id",
         ["company_id", "org_unit_id", "boundary", "period_start", "period_end"],
     ),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "every_fact_has_one_statement"},
         description=(
             "Of every fact that is stated as a number one statement is chosen: "
@@ -59,7 +59,7 @@ expectations: list[Expectation] = [
             "conflict",
         ],
     ),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "choice_fits_the_counts"},
         description=(
             "A statement is chosen for being the only one exactly where there is no "
@@ -73,7 +73,7 @@ expectations: list[Expectation] = [
                 or source_count > statement_count
         """,
     ),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "every_fact_is_in_its_table"},
         description=(
             "Each fact is in the fact table that its measure names: "
@@ -99,5 +99,13 @@ expectations: list[Expectation] = [
                     facts.figure_id = kept.figure_id
                     and facts.fact_table = kept.fact_table
         """,
+    ),
+    ExpectDistributionOfLastRun(
+        meta={"name": "amounts_are_of_the_size_of_last_time"},
+        description=(
+            "The median of a measure is at most double, or half, of what it was in the "
+            "release before: if many new documents were not read otherwise, their unit "
+            "was."
+        ),
     ),
 ]

@@ -1,7 +1,8 @@
 """Expectations of fact_claim: no stated change is lost, and each says by how much."""
 
-from great_expectations.expectations import Expectation, UnexpectedRowsExpectation
+from great_expectations.expectations import Expectation
 
+from pipelines.validate.custom_expectations import ExpectNoRows
 from pipelines.validate.fact_expectations import (
     fiscal_years_exist,
     interval_holds,
@@ -14,7 +15,7 @@ expectations: list[Expectation] = [
     interval_holds("change", "change_low", "change_high", key="claim_id"),
     org_units_exist(),
     fiscal_years_exist(),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "figure_is_kept"},
         description=(
             "The figure that a claim speaks of is a fact or in quarantine: "

@@ -1,14 +1,15 @@
 """Expectations of fact_emissions: tonnes of the kinds and scopes that there are."""
 
-from great_expectations.expectations import Expectation, UnexpectedRowsExpectation
+from great_expectations.expectations import Expectation
 
+from pipelines.validate.custom_expectations import ExpectNoRows
 from pipelines.validate.fact_expectations import expectations_of_fact
 
 expectations: list[Expectation] = [
     *expectations_of_fact(
         "fact_emissions", amount="amount_tco2e", low="low_tco2e", high="high_tco2e"
     ),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "amounts_are_not_negative"},
         description=(
             "Only net emissions may fall below zero, where offsets exceed them; "
@@ -20,7 +21,7 @@ expectations: list[Expectation] = [
             where measure <> 'ghg_emissions_net' and amount_tco2e < 0
         """,
     ),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "scopes_are_of_the_inventory"},
         description=(
             "Emissions have a scope of the GHG Protocol, or one that the document "

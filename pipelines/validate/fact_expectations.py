@@ -6,7 +6,9 @@ grain and one manner; they differ in the measures that they hold.
 
 from collections.abc import Iterator
 
-from great_expectations.expectations import Expectation, UnexpectedRowsExpectation
+from great_expectations.expectations import Expectation
+
+from pipelines.validate.custom_expectations import ExpectNoRows
 
 
 def expectations_of_fact(
@@ -22,7 +24,7 @@ def expectations_of_fact(
 
 def measures_belong_here(table: str) -> Expectation:
     """Expect only measures that dim_measure assigns to this table."""
-    return UnexpectedRowsExpectation(
+    return ExpectNoRows(
         meta={"name": "measures_belong_here"},
         description=(
             f"Only measures that dim_measure assigns to {table} are in it: "
@@ -40,7 +42,7 @@ def measures_belong_here(table: str) -> Expectation:
 
 def org_units_exist() -> Expectation:
     """Expect each org unit to be one of its own company's."""
-    return UnexpectedRowsExpectation(
+    return ExpectNoRows(
         meta={"name": "org_units_exist"},
         description=(
             "Every part of a company is found in dim_org_unit, under that company: "
@@ -60,7 +62,7 @@ def org_units_exist() -> Expectation:
 
 def fiscal_years_exist() -> Expectation:
     """Expect each fiscal year to be one of its own company's."""
-    return UnexpectedRowsExpectation(
+    return ExpectNoRows(
         meta={"name": "fiscal_years_exist"},
         description=(
             "Every fiscal year is found in dim_fiscal_year, under its company: "
@@ -81,7 +83,7 @@ def fiscal_years_exist() -> Expectation:
 def one_id_is_one(thing: str, key: str, columns: list[str]) -> Expectation:
     """Expect all rows of one identifier to agree on what it stands for."""
     stands_for = f"hash({', '.join(columns)})"
-    return UnexpectedRowsExpectation(
+    return ExpectNoRows(
         meta={"name": f"one_{key}_is_one_{thing}"},
         description=(
             f"All rows of one {key} have the same {', '.join(columns)}: the identifier "
@@ -98,7 +100,7 @@ def one_id_is_one(thing: str, key: str, columns: list[str]) -> Expectation:
 
 def interval_holds(amount: str, low: str, high: str, *, key: str) -> Expectation:
     """Expect an amount, where there is one, to lie in the interval of its rounding."""
-    return UnexpectedRowsExpectation(
+    return ExpectNoRows(
         meta={"name": f"interval_holds_{amount}"},
         description=(
             f"{amount} lies between {low} and {high}: "
@@ -116,7 +118,7 @@ def interval_holds(amount: str, low: str, high: str, *, key: str) -> Expectation
 
 def periods_are_in_order() -> Expectation:
     """Expect periods to start before they end, in the year that they are named for."""
-    return UnexpectedRowsExpectation(
+    return ExpectNoRows(
         meta={"name": "periods_are_in_order"},
         description=(
             "A period starts before it ends, and a fiscal year is named for the year "
@@ -132,7 +134,7 @@ def periods_are_in_order() -> Expectation:
 
 def sources_are_counted() -> Expectation:
     """Expect the counts of sources, and their spread, to be possible."""
-    return UnexpectedRowsExpectation(
+    return ExpectNoRows(
         meta={"name": "sources_are_counted"},
         description=(
             "Every fact has a source, which agrees with itself, and sources cannot "
@@ -150,7 +152,7 @@ def sources_are_counted() -> Expectation:
 
 def nothing_is_lost(key: str, raw: str, quarantine: str) -> Expectation:
     """Expect every raw row in facts or in quarantine, once, and no others."""
-    return UnexpectedRowsExpectation(
+    return ExpectNoRows(
         meta={"name": f"{raw.removeprefix('raw_')}s_are_all_accounted_for"},
         description=(
             f"Of every document, each row of {raw} is a fact or in {quarantine}, "
@@ -180,7 +182,7 @@ def nothing_is_lost(key: str, raw: str, quarantine: str) -> Expectation:
 
 def failures_are_told(key: str) -> Expectation:
     """Expect each row in quarantine to name what it failed, in words as well."""
-    return UnexpectedRowsExpectation(
+    return ExpectNoRows(
         meta={"name": "failures_are_told"},
         description=(
             "A row in quarantine names the expectations that it failed, and says what "

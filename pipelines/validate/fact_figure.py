@@ -1,7 +1,8 @@
 """Expectations of fact_figure: nothing that was printed is lost or counted twice."""
 
-from great_expectations.expectations import Expectation, UnexpectedRowsExpectation
+from great_expectations.expectations import Expectation
 
+from pipelines.validate.custom_expectations import ExpectNoLossOfRows, ExpectNoRows
 from pipelines.validate.fact_expectations import (
     fiscal_years_exist,
     interval_holds,
@@ -10,6 +11,7 @@ from pipelines.validate.fact_expectations import (
     org_units_exist,
     periods_are_in_order,
 )
+from pipelines.validate.suites import NO_LOSS
 
 SERIES = ["company_id", "org_unit_id", "boundary", "measure", "scope"]
 
@@ -23,7 +25,7 @@ expectations: list[Expectation] = [
         "fact", "fact_id", [*SERIES, "period_start", "period_end", "canonical_unit"]
     ),
     periods_are_in_order(),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "numbers_have_amounts"},
         description=(
             "A number has an amount, and nothing else has: a dash is not a zero."
@@ -34,7 +36,7 @@ expectations: list[Expectation] = [
             where (value_kind in ('number', 'zero')) <> (amount is not null)
         """,
     ),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "vintages_are_in_order"},
         description=(
             "A statement is known before another takes its place: "
@@ -45,5 +47,15 @@ expectations: list[Expectation] = [
             from {batch}
             where known_from >= known_to or is_current <> (known_to is null)
         """,
+    ),
+    ExpectNoLossOfRows(
+        meta={"name": NO_LOSS},
+        description=(
+            "There are at most 5 % fewer figures than in the release before: a folder "
+            "that was not copied whole, or a reader that fails, must not empty the "
+            "warehouse. If documents were meant to go, run once with "
+            "SCOPEBOOK_ACCEPT_LOSS=true."
+        ),
+        counted="figures_accepted",
     ),
 ]

@@ -1,10 +1,8 @@
 """Expectations of fact_restatement: a later statement that says something else."""
 
-from great_expectations.expectations import (
-    Expectation,
-    ExpectColumnValuesToBeInSet,
-    UnexpectedRowsExpectation,
-)
+from great_expectations.expectations import Expectation, ExpectColumnValuesToBeInSet
+
+from pipelines.validate.custom_expectations import ExpectNoRows
 
 expectations: list[Expectation] = [
     ExpectColumnValuesToBeInSet(
@@ -16,7 +14,7 @@ expectations: list[Expectation] = [
         column="kind",
         value_set=["restated", "method_stated_since"],
     ),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "kind_fits_the_scopes"},
         description=(
             "What is restated has the scope that it had, and what names its method "
@@ -28,7 +26,7 @@ expectations: list[Expectation] = [
             where (kind = 'method_stated_since') <> (scope is distinct from prior_scope)
         """,
     ),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "statements_differ"},
         description=(
             "A restatement changes the amount, by what it says: "
@@ -42,7 +40,7 @@ expectations: list[Expectation] = [
                 or difference is distinct from amount - prior_amount
         """,
     ),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "vintages_are_in_order"},
         description=(
             "A restatement is known after what it restates: "

@@ -1,10 +1,8 @@
 """Expectations of fact_variant: statements that differ, and by what each pair does."""
 
-from great_expectations.expectations import (
-    Expectation,
-    ExpectColumnValuesToBeInSet,
-    UnexpectedRowsExpectation,
-)
+from great_expectations.expectations import Expectation, ExpectColumnValuesToBeInSet
+
+from pipelines.validate.custom_expectations import ExpectNoRows
 
 expectations: list[Expectation] = [
     ExpectColumnValuesToBeInSet(
@@ -16,7 +14,7 @@ expectations: list[Expectation] = [
         column="kind",
         value_set=["precision", "channel", "boundary", "method", "unnamed_method"],
     ),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "kind_fits_the_statements"},
         description=(
             "Statements of one fact that agree within rounding differ in precision, "
@@ -82,7 +80,7 @@ expectations: list[Expectation] = [
                 )
         """,
     ),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "difference_is_amount_less_compared"},
         description=(
             "The difference is the amount less the one that it is held against, in "

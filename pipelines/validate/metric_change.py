@@ -1,11 +1,11 @@
 """Expectations of metric_change: only what compares, and by how much it moved."""
 
-from great_expectations.expectations import (
-    Expectation,
-    ExpectColumnValuesToBeInSet,
-    UnexpectedRowsExpectation,
-)
+from great_expectations.expectations import Expectation, ExpectColumnValuesToBeInSet
 
+from pipelines.validate.custom_expectations import (
+    ExpectNoRows,
+    ExpectSeriesToBeContinuous,
+)
 from pipelines.validate.fact_expectations import interval_holds, periods_are_in_order
 from pipelines.validate.metric_expectations import figures_are_named
 
@@ -21,7 +21,7 @@ expectations: list[Expectation] = [
         column="vintage",
         value_set=["latest", "one_document"],
     ),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "like_for_like_names_its_document"},
         description=(
             "A change is like for like where both amounts are from one document, which "
@@ -35,7 +35,7 @@ expectations: list[Expectation] = [
                 or (vintage = 'one_document' and not is_like_for_like)
         """,
     ),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "periods_adjoin"},
         description=(
             "A period is compared with the one that ends on the day before it starts: "
@@ -47,7 +47,7 @@ expectations: list[Expectation] = [
             where period_start is distinct from prior_period_end + 1
         """,
     ),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "change_is_amount_less_prior"},
         description="A change is the amount less the one before: a rise is positive.",
         unexpected_rows_query=f"""
@@ -56,7 +56,7 @@ expectations: list[Expectation] = [
             where change_amount is distinct from amount - prior_amount
         """,
     ),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "percent_has_the_sign_of_the_change"},
         description=(
             "Where the prior amount is above zero, a rise is a rise in percent as well."
@@ -67,7 +67,7 @@ expectations: list[Expectation] = [
             where prior_amount > 0 and change_pct * sign(change_amount) < 0
         """,
     ),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "interval_holds_change_pct"},
         description=(
             "The percentage lies in the interval that the rounding of both amounts "
@@ -82,4 +82,12 @@ expectations: list[Expectation] = [
     interval_holds("change_amount", "change_amount_low", "change_amount_high", key=KEY),
     periods_are_in_order(),
     figures_are_named(KEY),
+    ExpectSeriesToBeContinuous(
+        meta={"name": "amounts_are_continuous"},
+        description=(
+            "No amount is ten times that of the year before, or a tenth: companies do "
+            "not change so fast, and a unit or a decimal point that was misread looks "
+            "like that. See whether both numbers stand in their documents so."
+        ),
+    ),
 ]

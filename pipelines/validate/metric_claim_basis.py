@@ -1,11 +1,8 @@
 """Expectations of metric_claim_basis: amounts of the years that a claim speaks of."""
 
-from great_expectations.expectations import (
-    Expectation,
-    ExpectColumnValuesToBeInSet,
-    UnexpectedRowsExpectation,
-)
+from great_expectations.expectations import Expectation, ExpectColumnValuesToBeInSet
 
+from pipelines.validate.custom_expectations import ExpectNoRows
 from pipelines.validate.fact_expectations import interval_holds
 from pipelines.validate.metric_expectations import figures_are_named
 
@@ -21,7 +18,7 @@ expectations: list[Expectation] = [
         column="vintage",
         value_set=["latest", "one_document"],
     ),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "years_are_those_of_the_claim"},
         description=(
             "An amount is of the claim's own period, or else of its base year or the "

@@ -1,11 +1,8 @@
 """Expectations of metric_claim_check: one verdict for each claim, and its reason."""
 
-from great_expectations.expectations import (
-    Expectation,
-    ExpectColumnValuesToBeInSet,
-    UnexpectedRowsExpectation,
-)
+from great_expectations.expectations import Expectation, ExpectColumnValuesToBeInSet
 
+from pipelines.validate.custom_expectations import ExpectNoRows
 from pipelines.validate.metric_claim_mistake import MISTAKES
 
 expectations: list[Expectation] = [
@@ -32,7 +29,7 @@ expectations: list[Expectation] = [
             "not_computable",
         ],
     ),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "every_claim_is_judged_once"},
         description=(
             "Every claim of fact_claim has one verdict: a claim left out would look "
@@ -49,7 +46,7 @@ expectations: list[Expectation] = [
             having sum(stated) <> 1 or sum(judged) <> 1
         """,
     ),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "verdict_fits_the_intervals"},
         description=(
             "A claim is confirmed where its rounding and that of the recomputed "
@@ -81,7 +78,7 @@ expectations: list[Expectation] = [
             end
         """,
     ),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "verdict_names_its_figures"},
         description=(
             "A claim that is confirmed or contradicted names the figures that do so: "
@@ -93,7 +90,7 @@ expectations: list[Expectation] = [
             where (verdict = 'unverifiable') <> (coalesce(len(figure_ids), 0) = 0)
         """,
     ),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "doubt_has_a_cause"},
         description=(
             "A claim that is not confirmed says why, in a word that fits the verdict "
@@ -112,7 +109,7 @@ expectations: list[Expectation] = [
                 )
         """,
     ),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "implied_prior_amount_is_judged"},
         description=(
             "An amount that follows from a claim lies in its interval, in a unit, and "

@@ -1,11 +1,8 @@
 """Expectations of metric_claim_comparison: what matches a claim does so by rounding."""
 
-from great_expectations.expectations import (
-    Expectation,
-    ExpectColumnValuesToBeInSet,
-    UnexpectedRowsExpectation,
-)
+from great_expectations.expectations import Expectation, ExpectColumnValuesToBeInSet
 
+from pipelines.validate.custom_expectations import ExpectNoRows
 from pipelines.validate.fact_expectations import interval_holds
 from pipelines.validate.metric_expectations import figures_are_named
 
@@ -21,7 +18,7 @@ expectations: list[Expectation] = [
         column="vintage",
         value_set=["one_document", "latest", "mixed"],
     ),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "matches_fits_the_intervals"},
         description=(
             "A recomputed change matches a claim exactly where the rounding of both "

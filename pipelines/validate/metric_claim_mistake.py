@@ -1,11 +1,8 @@
 """Expectations of metric_claim_mistake: likely mistakes, of claims that need one."""
 
-from great_expectations.expectations import (
-    Expectation,
-    ExpectColumnValuesToBeInSet,
-    UnexpectedRowsExpectation,
-)
+from great_expectations.expectations import Expectation, ExpectColumnValuesToBeInSet
 
+from pipelines.validate.custom_expectations import ExpectNoRows
 from pipelines.validate.metric_expectations import figures_are_named
 
 KEY = "claim_id, cause, series_id, period_end"
@@ -40,7 +37,7 @@ expectations: list[Expectation] = [
         column="cause",
         value_set=MISTAKES,
     ),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "nothing_confirms_the_claim"},
         description=(
             "A mistake is looked for only where no figures confirm the claim: "

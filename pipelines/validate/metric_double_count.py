@@ -1,11 +1,12 @@
 """Expectations of metric_double_count: the sum has both methods in it, and says so."""
 
-from great_expectations.expectations import Expectation, UnexpectedRowsExpectation
+from great_expectations.expectations import Expectation
 
+from pipelines.validate.custom_expectations import ExpectNoRows
 from pipelines.validate.metric_expectations import figures_are_named
 
 expectations: list[Expectation] = [
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "both_methods_are_added"},
         description=(
             "The double sum is the sum by one method and the part by the other, "
@@ -43,7 +44,7 @@ expectations: list[Expectation] = [
                 is distinct from sums.market_sum_tco2e + parts.location
         """,
     ),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "printed_sum_is_of_neither_method"},
         description=(
             "The printed number is not the sum by one method: "

@@ -1,11 +1,13 @@
 """The expectations of every metric: it names figures that anyone can look up."""
 
-from great_expectations.expectations import Expectation, UnexpectedRowsExpectation
+from great_expectations.expectations import Expectation
+
+from pipelines.validate.custom_expectations import ExpectNoRows
 
 
 def figures_are_named(key: str, column: str = "figure_ids") -> Expectation:
     """Expect a metric to name the figures it was derived from, which must exist."""
-    return UnexpectedRowsExpectation(
+    return ExpectNoRows(
         meta={"name": "figures_are_named"},
         description=(
             "Every metric names the figures that it was derived from: "

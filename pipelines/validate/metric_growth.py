@@ -1,14 +1,15 @@
 """Expectations of metric_growth: an even pace from a first year to a later one."""
 
-from great_expectations.expectations import Expectation, UnexpectedRowsExpectation
+from great_expectations.expectations import Expectation
 
+from pipelines.validate.custom_expectations import ExpectNoRows
 from pipelines.validate.fact_expectations import interval_holds, periods_are_in_order
 from pipelines.validate.metric_expectations import figures_are_named
 
 KEY = "company_id, org_unit_id, measure, scope, fiscal_year"
 
 expectations: list[Expectation] = [
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "years_are_in_order"},
         description=(
             "The base year lies at least two years before the latest, by as many as "
@@ -22,7 +23,7 @@ expectations: list[Expectation] = [
                 or year_count is distinct from fiscal_year - base_fiscal_year
         """,
     ),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "pace_has_the_sign_of_the_rise"},
         description=(
             "What rose from the base year to the latest grew each year, and what fell "

@@ -1,14 +1,15 @@
 """Expectations of metric_intensity: tonnes by millions of a currency that is named."""
 
-from great_expectations.expectations import Expectation, UnexpectedRowsExpectation
+from great_expectations.expectations import Expectation
 
+from pipelines.validate.custom_expectations import ExpectNoRows
 from pipelines.validate.fact_expectations import interval_holds, periods_are_in_order
 from pipelines.validate.metric_expectations import figures_are_named
 
 KEY = "company_id, org_unit_id, measure, scope, fiscal_year, unit"
 
 expectations: list[Expectation] = [
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "amount_is_emissions_by_revenue"},
         description=(
             "The intensity is the emissions by the revenue: it is held against the one "
@@ -26,7 +27,7 @@ expectations: list[Expectation] = [
                 )
         """,
     ),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "unit_says_per_what"},
         description=(
             "The unit names the currency: "

@@ -1,11 +1,8 @@
 """Expectations of metric_level: amounts that say where they come from."""
 
-from great_expectations.expectations import (
-    Expectation,
-    ExpectColumnValuesToBeInSet,
-    UnexpectedRowsExpectation,
-)
+from great_expectations.expectations import Expectation, ExpectColumnValuesToBeInSet
 
+from pipelines.validate.custom_expectations import ExpectNoRows
 from pipelines.validate.fact_expectations import interval_holds, periods_are_in_order
 from pipelines.validate.metric_expectations import figures_are_named
 
@@ -18,7 +15,7 @@ expectations: list[Expectation] = [
         column="origin",
         value_set=["printed", "computed"],
     ),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "origin_fits_the_figures"},
         description=(
             "A printed amount is one figure, and a computed one comes from several: "
@@ -32,7 +29,7 @@ expectations: list[Expectation] = [
                 or (origin = 'computed' and len(figure_ids) = 1)
         """,
     ),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "double_counts_are_left_out"},
         description=(
             "No amount comes from a printed sum with both Scope 2 methods in it: "

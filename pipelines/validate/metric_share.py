@@ -1,15 +1,16 @@
 """Expectations of metric_share: an amount in percent of what it is a part of."""
 
-from great_expectations.expectations import Expectation, UnexpectedRowsExpectation
+from great_expectations.expectations import Expectation
 from great_expectations.expectations.metadata_types import FailureSeverity
 
+from pipelines.validate.custom_expectations import ExpectNoRows
 from pipelines.validate.fact_expectations import interval_holds, periods_are_in_order
 from pipelines.validate.metric_expectations import figures_are_named
 
 KEY = "company_id, org_unit_id, measure, scope, whole_measure, whole_scope, period_end"
 
 expectations: list[Expectation] = [
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "share_is_amount_of_whole"},
         description=(
             "The share is the amount in percent of the whole, and not below zero: "
@@ -28,7 +29,7 @@ expectations: list[Expectation] = [
                 )
         """,
     ),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "parts_fit_into_the_whole"},
         description=(
             "A part is no more than its whole, however both were rounded: otherwise "

@@ -1,11 +1,13 @@
 """Expectations of metric_target_progress: how far, how far still, and in which time."""
 
-from great_expectations.expectations import Expectation, UnexpectedRowsExpectation
+from great_expectations.expectations import Expectation
+
+from pipelines.validate.custom_expectations import ExpectNoRows
 
 KEY = "target_figure_id, company_id, measure, target_kind"
 
 expectations: list[Expectation] = [
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "aim_fits_the_target"},
         description=(
             "The amount aimed at is what the target leaves of the base year's, nothing "
@@ -27,7 +29,7 @@ expectations: list[Expectation] = [
                 end
         """,
     ),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "distance_leads_to_the_aim"},
         description=(
             "The distance is what lies between the latest amount and the aim, above "
@@ -44,7 +46,7 @@ expectations: list[Expectation] = [
                 )
         """,
     ),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "progress_fits_the_distance"},
         description=(
             "Progress is less than the whole way as long as something is missing, and "
@@ -62,7 +64,7 @@ expectations: list[Expectation] = [
                 )
         """,
     ),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "latest_year_lies_on_the_way"},
         description=(
             "The latest year comes after the base year and not after the target year: "
@@ -76,7 +78,7 @@ expectations: list[Expectation] = [
                 or latest_fiscal_year > target_fiscal_year
         """,
     ),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "on_track_or_a_gap"},
         description=(
             "A target is on track where progress is at least what an even pace "

@@ -1,11 +1,8 @@
 """Expectations of metric_total: printed and computed totals, and a verdict on them."""
 
-from great_expectations.expectations import (
-    Expectation,
-    ExpectColumnValuesToBeInSet,
-    UnexpectedRowsExpectation,
-)
+from great_expectations.expectations import Expectation, ExpectColumnValuesToBeInSet
 
+from pipelines.validate.custom_expectations import ExpectNoRows
 from pipelines.validate.fact_expectations import interval_holds, periods_are_in_order
 from pipelines.validate.metric_expectations import figures_are_named
 
@@ -25,7 +22,7 @@ expectations: list[Expectation] = [
             "computed_only",
         ],
     ),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "verdict_fits_the_amounts"},
         description=(
             "A total that is printed and computed either agrees or disagrees; "
@@ -43,7 +40,7 @@ expectations: list[Expectation] = [
                 or (verdict = 'reported_only' and computed_tco2e is not null)
         """,
     ),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "amount_is_printed_or_computed"},
         description=(
             "The amount is the printed or the computed total: "
@@ -57,7 +54,7 @@ expectations: list[Expectation] = [
                 and amount_tco2e is distinct from computed_tco2e
         """,
     ),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "difference_is_printed_less_computed"},
         description=(
             "The difference is the printed total less the computed one, "
@@ -69,7 +66,7 @@ expectations: list[Expectation] = [
             where difference_tco2e is distinct from reported_tco2e - computed_tco2e
         """,
     ),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "what_is_missing_is_told"},
         description=(
             "What rounding does not explain is told exactly where a printed total and "
@@ -86,7 +83,7 @@ expectations: list[Expectation] = [
                 or abs(missing_tco2e) > abs(difference_tco2e)
         """,
     ),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "one_row_is_the_level"},
         description=(
             "At most one row of a total is the level that other metrics are computed "

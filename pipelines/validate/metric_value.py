@@ -1,13 +1,14 @@
 """Expectations of metric_value: an amount, its unit, and the figures it comes from."""
 
-from great_expectations.expectations import Expectation, UnexpectedRowsExpectation
+from great_expectations.expectations import Expectation
 
+from pipelines.validate.custom_expectations import ExpectNoRows
 from pipelines.validate.metric_expectations import figures_are_named
 
 KEY = "company_id, org_unit_id, fiscal_year, metric, scope"
 
 expectations: list[Expectation] = [
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "ids_begin_with_whom_they_are_of"},
         description=(
             "The identifier begins with the company and its part: whoever follows a "

@@ -6,12 +6,10 @@ milliseconds for an expectation, and there are hundreds of such columns.
 
 from collections.abc import Iterator
 
-from great_expectations.expectations import (
-    Expectation,
-    UnexpectedRowsExpectation,
-)
+from great_expectations.expectations import Expectation
 
 from pipelines.schema import TableSchema
+from pipelines.validate.custom_expectations import ExpectNoRows
 
 
 def expectations_of_schema(schema: TableSchema) -> Iterator[Expectation]:
@@ -25,7 +23,7 @@ def expectations_of_schema(schema: TableSchema) -> Iterator[Expectation]:
 def grain_is_unique(grain: tuple[str, ...]) -> Expectation:
     """Expect one row per grain, where two empty values count as the same."""
     columns = ", ".join(grain)
-    return UnexpectedRowsExpectation(
+    return ExpectNoRows(
         meta={"name": "grain_is_unique"},
         description=(
             f"There is one row per {columns}: a second one would be counted twice."
@@ -43,7 +41,7 @@ def required_columns_are_filled(schema: TableSchema) -> Expectation:
     keys = [column for column in schema.grain if column not in schema.optional]
     required = [*keys, *schema.required]
     names = ", ".join(f"if({column} is null, '{column}', null)" for column in required)
-    return UnexpectedRowsExpectation(
+    return ExpectNoRows(
         meta={"name": "required_columns_are_filled"},
         description=(
             f"Every row has its {', '.join(required)}: "
@@ -74,7 +72,7 @@ def references_exist(schema: TableSchema) -> Expectation:
         """
         for column, (table, key) in schema.references.items()
     ]
-    return UnexpectedRowsExpectation(
+    return ExpectNoRows(
         meta={"name": "references_exist"},
         description=(
             f"What a row refers to is found in {', '.join(targets)}: "

@@ -13,9 +13,10 @@ from great_expectations.expectations import (
     ExpectColumnValuesToBeNull,
     ExpectColumnValuesToNotBeInSet,
     ExpectColumnValuesToNotBeNull,
-    UnexpectedRowsExpectation,
 )
 from great_expectations.expectations.row_conditions import Column
+
+from pipelines.validate.custom_expectations import ExpectNoRows
 
 IS_WHOLE = Column("reading_problem").is_null()
 KNOWS_COMPANY = IS_WHOLE & Column("company_id").is_not_null()
@@ -57,7 +58,7 @@ def expectations_of_words(key: str, reasons: Mapping[str, str]) -> list[Expectat
             )
             for name, (column, condition) in KNOWN.items()
         ),
-        UnexpectedRowsExpectation(
+        ExpectNoRows(
             meta={"name": "period_is_possible"},
             description=(
                 "The period starts before it ends, in a year that a report can speak "

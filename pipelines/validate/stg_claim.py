@@ -7,9 +7,9 @@ from great_expectations.expectations import (
     Expectation,
     ExpectColumnValuesToBeInSet,
     ExpectColumnValuesToNotBeNull,
-    UnexpectedRowsExpectation,
 )
 
+from pipelines.validate.custom_expectations import ExpectNoRows
 from pipelines.validate.staging_expectations import (
     IS_WHOLE,
     KNOWS_MEASURE,
@@ -72,7 +72,7 @@ row_expectations: list[Expectation] = [
         column="change",
         row_condition=IS_WHOLE,
     ),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "interval_holds_change"},
         description=(
             "The change lies in its rounding interval: "

@@ -11,10 +11,10 @@ from great_expectations.expectations import (
     ExpectColumnValuesToNotBeInSet,
     ExpectColumnValuesToNotBeNull,
     ExpectTableRowCountToBeBetween,
-    UnexpectedRowsExpectation,
 )
 from great_expectations.expectations.row_conditions import Column
 
+from pipelines.validate.custom_expectations import ExpectNoRows
 from pipelines.validate.staging_expectations import (
     IS_WHOLE,
     KNOWS_MEASURE,
@@ -33,7 +33,7 @@ expectations: list[Expectation] = [
         ),
         min_value=1,
     ),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "states_are_told"},
         description=(
             "Every figure says what its value and its unit are, which copy it is and "
@@ -82,7 +82,7 @@ REASONS = {
 row_expectations: list[Expectation] = [
     *expectations_of_words("figure_id", REASONS),
     *expectations_of_reviews(),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "scope_fits_the_measure"},
         description=(
             "Emissions have a scope that emits: Scope 3+ is what others avoid, "
@@ -149,7 +149,7 @@ row_expectations: list[Expectation] = [
         min_value=0,
         row_condition=IS_WHOLE & (Column("lowest_plausible") >= 0),
     ),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "amount_is_possible"},
         description=(
             "The amount lies within what is physically possible for the measure: "
@@ -178,7 +178,7 @@ row_expectations: list[Expectation] = [
         column="amount",
         row_condition=KNOWS_MEASURE & IS_NUMBER & (Column("unit_state") == "known"),
     ),
-    UnexpectedRowsExpectation(
+    ExpectNoRows(
         meta={"name": "interval_holds_amount"},
         description=(
             "The amount lies in its rounding interval: "

@@ -5,20 +5,28 @@ ends the run.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
 
 import dagster as dg
 
 from pipelines.markdown import markdown_table
+from pipelines.publish.audit_run import create_run_tables
 from pipelines.schema import TableSchema, load_schema
 from pipelines.tables import describe_table
 from pipelines.validate.audit import record_outcomes
+from pipelines.validate.data_docs import write_data_docs
 from pipelines.validate.quarantine import (
+    CORRECTIONS,
     QUARANTINES,
     build_quarantine,
+    staging_suites,
     unmatched_reviews,
 )
 from pipelines.validate.suite_runs import Outcome, run_suites
 from pipelines.validate.suites import (
+    NO_LOSS,
+    Suite,
     describe_suite,
     guarded_tables,
     load_suite,
@@ -31,6 +39,12 @@ DESCRIPTIONS = {
     "quarantine_claim": "Claims that fail an expectation, as printed, and why.",
 }
 
+#: The run's tag that says where its Data Docs lie.
+DOCS_TAG = "scopebook/data_docs"
+
+#: Of which asset the suite of each staging table is a check.
+CHECKED = (*QUARANTINES.items(), ("quarantine_figure", CORRECTIONS))
+
 
 def load_quarantine(
     schema: Mapping[str, TableSchema] | None = None,
@@ -42,7 +56,7 @@ def load_quarantine(
         specs=[
             dg.AssetSpec(
                 quarantine,
-                deps=[staging, "stg_review"],
+                deps=[staging, "stg_review", CORRECTIONS],
                 description=DESCRIPTIONS[quarantine],
                 group_name="validate",
                 kinds={"duckdb"},
@@ -56,7 +70,7 @@ def load_quarantine(
                 description=describe_suite(staging),
                 blocking=True,
             )
-            for quarantine, staging in QUARANTINES.items()
+            for quarantine, staging in CHECKED
         ],
     )
     def quarantine(
@@ -64,15 +78,21 @@ def load_quarantine(
     ) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
         connection = warehouse.connection
         outcomes = build_quarantine(connection, tables)
-        record_outcomes(connection, context.run_id, outcomes)
+        docs = _record(
+            context.instance,
+            warehouse,
+            context.run_id,
+            staging_suites(tables),
+            outcomes,
+        )
         for warning in unmatched_reviews(connection):
             context.log.warning(warning)
         for asset in QUARANTINES:
             yield dg.MaterializeResult(
                 asset_key=asset, metadata=describe_table(connection, asset)
             )
-        for asset, staging in QUARANTINES.items():
-            yield to_check_result(asset, staging, outcomes)
+        for asset, staging in CHECKED:
+            yield to_check_result(asset, staging, outcomes, docs)
 
     return quarantine
 
@@ -103,21 +123,24 @@ def load_suite_checks(
         checked = sorted(
             key.asset_key.to_user_string() for key in context.selected_asset_check_keys
         )
-        outcomes = run_suites(
-            warehouse.connection,
-            [load_suite(table, tables[table]) for table in checked],
+        create_run_tables(warehouse.connection)
+        suites = [load_suite(table, tables[table]) for table in checked]
+        outcomes = run_suites(warehouse.connection, suites)
+        if warehouse.accept_loss:
+            outcomes = [_with_loss_accepted(outcome) for outcome in outcomes]
+        docs = _record(
+            context.instance, warehouse, context.run.run_id, suites, outcomes
         )
-        record_outcomes(warehouse.connection, context.run.run_id, outcomes)
         for table in checked:
-            yield to_check_result(table, table, outcomes)
+            yield to_check_result(table, table, outcomes, docs)
 
     return suite_checks
 
 
 def to_check_result(
-    asset: str, table: str, outcomes: Sequence[Outcome]
+    asset: str, table: str, outcomes: Sequence[Outcome], docs: Path
 ) -> dg.AssetCheckResult:
-    """Say in Dagster's words how the suite of one table went."""
+    """Say in Dagster's words how a table's suite went; its page lies in ``docs``."""
     of_table = [outcome for outcome in outcomes if outcome.table == table]
     failures = [outcome for outcome in of_table if not outcome.has_passed]
     stops = any(failure.severity == "critical" for failure in failures)
@@ -127,8 +150,33 @@ def to_check_result(
         passed=not failures,
         severity=dg.AssetCheckSeverity.ERROR if stops else dg.AssetCheckSeverity.WARN,
         description=_summarize(of_table, failures),
-        metadata={failure.expectation: _explain(failure) for failure in failures},
+        metadata={
+            "data_docs": dg.MetadataValue.path(docs / f"{suite_name(table)}.html"),
+            **{failure.expectation: _explain(failure) for failure in failures},
+        },
     )
+
+
+def _record(
+    instance: dg.DagsterInstance,
+    warehouse: Warehouse,
+    run_id: str,
+    suites: Sequence[Suite],
+    outcomes: Sequence[Outcome],
+) -> Path:
+    """Keep outcomes as rows and as pages, and link the run to these; say where."""
+    record_outcomes(warehouse.connection, run_id, outcomes)
+    index = write_data_docs(
+        warehouse.connection, warehouse.path, run_id, suites, outcomes
+    )
+    instance.add_run_tags(run_id, {DOCS_TAG: str(index)})
+    return index.parent
+
+
+def _with_loss_accepted(outcome: Outcome) -> Outcome:
+    if outcome.expectation != NO_LOSS:
+        return outcome
+    return replace(outcome, severity="warning")
 
 
 def _referred_tables(schema: TableSchema) -> set[str]:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 GUARDED = ("quarantine_", "dim_", "fact_", "metric_")
 
+#: The expectation that stops a run which has lost figures, unless that was meant.
+NO_LOSS = "few_figures_are_lost"
+
 
 @dataclass(frozen=True)
 class Suite:

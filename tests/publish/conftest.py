@@ -10,6 +10,11 @@ TABLES = """
     create table fact_figure (figure_id varchar, amount decimal(28, 6), note varchar);
     insert into fact_figure values ('f_1', 2320000, null), ('f_2', 1419000, 'NULL');
     comment on table fact_figure is 'Every accepted figure.';
+    create table fact_best_figure as
+    select
+        'ghg_emissions_gross' as measure,
+        'tCO2e' as canonical_unit,
+        unnest([100, 200, 400]) as amount;
     create table quarantine_figure (figure_id varchar);
     create table raw_figure as select unnest(['f_1', 'f_2']) as figure_id;
     create table metric_claim_check as

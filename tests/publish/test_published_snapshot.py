@@ -22,13 +22,18 @@ def made_tables(context, warehouse: Warehouse):
         )
         yield dg.MaterializeResult(asset_key=table)
     connection.execute(
+        "create or replace table fact_best_figure as "
+        "select 'water' as measure, 'm3' as canonical_unit, 5 as amount"
+    )
+    connection.execute(
         "create or replace table audit_document as "
         "select ? as run_id, 'read' as status",
         [context.run_id],
     )
     connection.execute(
         "create or replace table audit_expectation as select ? as run_id, "
-        "unnest(['fact_figure', 'metric_claim_check']) as table_name",
+        "unnest(['fact_figure', 'fact_best_figure', 'metric_claim_check']) "
+        "as table_name",
         [context.run_id],
     )
     yield dg.MaterializeResult(asset_key="audit_document")
@@ -64,7 +69,7 @@ def test_it_says_what_was_published(run, warehouse_folder):
     release = (warehouse_folder / "published" / "current").resolve()
     assert event.metadata["path"].value == str(release)
     assert event.metadata["release"].value == release.name
-    assert event.metadata["tables"].value == 7
+    assert event.metadata["tables"].value == 9
 
 
 def test_the_release_tells_of_its_own_run(run, warehouse_folder):

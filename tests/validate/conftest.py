@@ -1,6 +1,7 @@
 """A small warehouse in which every expectation holds, for tests to break."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from pipelines.model.sql_files import (
     load_reference_tables,
     read_models,
 )
+from pipelines.publish.audit_run import append_audit_run
 from pipelines.schema import load_schema
 from pipelines.settings import REVIEW_THRESHOLD
 from pipelines.tables import set_review_threshold
@@ -36,7 +38,8 @@ DOCUMENTS = [
         "is_catalogued": True,
     }
     for document, source_kind, published in [
-        ("report-2023", "issuer_report", "2023-06"),
+        # Not every year: nobody expects one of 2025.
+        ("report-2023", "issuer_report", "2022-06"),
         ("report-2024", "issuer_report", "2024-06"),
         ("press-2024", "press", "2024-07"),
     ]
@@ -201,6 +204,7 @@ def sound_file(
             "raw_figure": FIGURES,
             "raw_claim": CLAIMS,
             "raw_review": [],
+            "raw_correction": [],
         }
         for table, rows in raw.items():
             connection.execute(table_statements[table])
@@ -209,6 +213,10 @@ def sound_file(
         list(build_tables(connection, before))
         build_quarantine(connection, load_schema())
         list(build_tables(connection, after))
+        # The run before had the same figures.
+        connection.execute(table_statements["audit_document"])
+        day = datetime(2026, 11, 20, tzinfo=UTC)
+        append_audit_run(connection, "before", day, day, "published")
     return path
 
 
@@ -257,6 +265,7 @@ def stage(
 
     A row has columns of the typed table and of the one with the words as printed.
     """
+    connection.execute(statements["stg_correction"])
     for tables, rows in [
         (("stg_figure", "stg_worded_figure"), figures),
         (("stg_claim", "stg_worded_claim"), claims),
@@ -287,7 +296,7 @@ def breakable_tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
     tables = connection.sql(
         "select table_name from duckdb_tables() "
         "where database_name = 'memory' and schema_name = 'main' and table_name "
-        "similar to '(raw|quarantine|dim|fact|metric)_.*' order by table_name"
+        "similar to '(raw|quarantine|dim|fact|metric|audit)_.*' order by table_name"
     )
     return [table for (table,) in tables.fetchall()]
 

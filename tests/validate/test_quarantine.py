@@ -91,6 +91,7 @@ def test_what_fails_is_kept_as_printed_with_its_reasons(staged):
         "measure_words": "ghg_emissions_gross",
         "scope_words": "1",
         "period_words": "2024",
+        "correction": None,
         "confidence": 1,
         "reasons": None,
         "reading_problem": None,

@@ -1,6 +1,7 @@
 """In Dagster, a failing row is set apart with a warning, and a failing table stops."""
 
 import shutil
+from pathlib import Path
 
 import dagster as dg
 import duckdb
@@ -11,16 +12,16 @@ from pipelines.validate.quarantine import QUARANTINES
 from pipelines.validate.suite_checks import load_quarantine, load_suite_checks
 from pipelines.warehouse import Warehouse
 
+STAGED = ("stg_figure", "stg_claim", "stg_correction")
 SCHEMA = {
-    table: load_schema()[table]
-    for table in ("stg_figure", "stg_claim", "fact_figure", "metric_total")
+    table: load_schema()[table] for table in (*STAGED, "fact_figure", "metric_total")
 }
 
 
-@dg.multi_asset(specs=[dg.AssetSpec("stg_figure"), dg.AssetSpec("stg_claim")])
+@dg.multi_asset(specs=[dg.AssetSpec(table) for table in STAGED])
 def staging():
     """Stand for models whose tables are there already."""
-    for table in ("stg_figure", "stg_claim"):
+    for table in STAGED:
         yield dg.MaterializeResult(asset_key=table)
 
 
@@ -56,7 +57,7 @@ def warehouse(sound_file, tmp_path):
 def run(warehouse):
     """Do something to the working database, and run the pipeline on it."""
 
-    def run(statement="select 1"):
+    def run(statement="select 1", **settings):
         with duckdb.connect(warehouse / "working.duckdb") as connection:
             connection.execute(statement)
         job = dg.Definitions(
@@ -67,7 +68,7 @@ def run(warehouse):
                 published,
             ],
             asset_checks=[load_suite_checks(SCHEMA)],
-            resources={"warehouse": Warehouse(folder=str(warehouse))},
+            resources={"warehouse": Warehouse(folder=str(warehouse), **settings)},
             executor=dg.in_process_executor,
         ).resolve_implicit_global_asset_job_def()
         return job.execute_in_process(raise_on_error=False)
@@ -110,6 +111,7 @@ def test_a_sound_warehouse_is_published(run):
     assert {name: passed for name, (passed, _) in checks(result).items()} == {
         "stg_figure_suite": True,
         "stg_claim_suite": True,
+        "stg_correction_suite": True,
         "fact_figure_suite": True,
         "metric_total_suite": True,
     }
@@ -152,6 +154,39 @@ def test_a_lost_figure_stops_the_publish(run):
     assert "| report\\-2024 | one\\-24 | 1 | 0 | 0 |" in text
 
 
+HALF_IS_LOST = "update audit_run set figures_accepted = 2 * figures_accepted"
+
+
+def test_a_run_that_loses_figures_is_not_published(run):
+    result = run(HALF_IS_LOST)
+
+    assert checks(result)["fact_figure_suite"] == (False, "ERROR")
+    assert not is_published(result)
+    text = shown(result, "fact_figure_suite", "few_figures_are_lost")
+    assert "SCOPEBOOK\\_ACCEPT\\_LOSS" in text or "SCOPEBOOK_ACCEPT_LOSS" in text
+    assert "| before | 60 | 30 |" in text
+
+
+def test_a_loss_that_was_meant_is_only_told(run):
+    result = run(HALF_IS_LOST, accept_loss=True)
+
+    assert checks(result)["fact_figure_suite"] == (False, "WARN")
+    assert is_published(result)
+
+
+def test_a_run_leads_to_the_pages_of_what_it_checked(run, warehouse):
+    result = run()
+
+    docs = warehouse / "audit" / result.run_id
+    assert result.dagster_run.tags["scopebook/data_docs"] == str(docs / "index.html")
+    for evaluation in result.get_asset_check_evaluations():
+        page = Path(evaluation.metadata["data_docs"].value)
+        assert page == docs / f"{evaluation.check_name}.html"
+        assert page.is_file()
+    index = (docs / "index.html").read_text(encoding="utf-8")
+    assert f"{len(SCHEMA)} suites" in index
+
+
 def test_an_empty_staging_table_stops_the_run_before_any_fact(run):
     result = run("delete from stg_figure")
 
@@ -171,8 +206,8 @@ def test_every_outcome_is_recorded_for_every_run(run, warehouse):
     )
     counts = {run_id: numbers for run_id, *numbers in recorded}
     assert set(counts) == {first.run_id, second.run_id}
-    assert counts[first.run_id] == [counts[first.run_id][0]] * 2 + [0, 4]
-    assert counts[second.run_id] == [*counts[first.run_id][:2], 1, 4]
+    assert counts[first.run_id] == [counts[first.run_id][0]] * 2 + [0, len(SCHEMA)]
+    assert counts[second.run_id] == [*counts[first.run_id][:2], 1, len(SCHEMA)]
 
 
 def test_checks_can_be_run_one_by_one(warehouse):

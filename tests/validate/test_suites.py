@@ -29,6 +29,6 @@ def test_a_suite_is_described_by_its_module():
 
 
 def test_a_table_without_a_module_is_described_as_well():
-    assert describe_suite("dim_document") == (
-        "Expectations of dim_document: keys are unique, references exist."
+    assert describe_suite("dim_other") == (
+        "Expectations of dim_other: keys are unique, references exist."
     )

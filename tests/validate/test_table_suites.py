@@ -163,6 +163,13 @@ BREAKAGES = {
             "every_company_has_org_unit_group_and_unknown",
         ),
     ],
+    "dim_document": [
+        (
+            "update self set known_from = '2023-06-30' "
+            "where document_id = 'report-2023'",
+            "yearly_reports_are_current",
+        ),
+    ],
     "dim_fiscal_year": [
         (
             "update self set period_start = period_start + 40",
@@ -178,6 +185,10 @@ BREAKAGES = {
         ),
     ],
     "fact_figure": [
+        (
+            "update audit_run set figures_accepted = 1.06 * figures_accepted",
+            "few_figures_are_lost",
+        ),
         (
             "delete from self where figure_id = 'one-24'",
             "figures_are_all_accounted_for",
@@ -232,6 +243,10 @@ BREAKAGES = {
         ("update self set is_current = not is_current", "vintages_are_in_order"),
     ],
     "fact_best_figure": [
+        (
+            "update audit_distribution set median = 1000 * median",
+            "amounts_are_of_the_size_of_last_time",
+        ),
         ("update self set low = amount + 1", "interval_holds_amount"),
         (
             "update self set org_unit_id = 'sold' where org_unit_id = 'foundry'",
@@ -500,6 +515,20 @@ BREAKAGES = {
         ),
     ],
     "metric_change": [
+        (
+            """
+            update self set
+                amount = 100 * amount,
+                change_amount = 100 * amount - prior_amount,
+                change_amount_low = 99 * amount + change_amount_low,
+                change_amount_high = 99 * amount + change_amount_high,
+                change_pct = 100 * (100 * amount - prior_amount) / prior_amount,
+                change_pct_low = null,
+                change_pct_high = null
+            where vintage = 'latest' and scope = 'scope_1'
+            """,
+            "amounts_are_continuous",
+        ),
         (
             "update self set vintage = 'newest' where vintage = 'latest'",
             "vintage_is_known",

@@ -48,6 +48,7 @@ select
     printed.confidence,
     printed.reasons,
     printed.reading_problem,
+    printed.correction,
     failed.expectations,
     -- A rejection is explained by who rejected it and why.
     if(
