@@ -1,6 +1,7 @@
 """Expectations of fact_figure: nothing that was printed is lost or counted twice."""
 
 from great_expectations.expectations import Expectation
+from great_expectations.expectations.metadata_types import FailureSeverity
 
 from pipelines.validate.custom_expectations import ExpectNoLossOfRows, ExpectNoRows
 from pipelines.validate.fact_expectations import (
@@ -57,5 +58,106 @@ expectations: list[Expectation] = [
             "SCOPEBOOK_ACCEPT_LOSS=true."
         ),
         counted="figures_accepted",
+    ),
+    ExpectNoRows(
+        meta={"name": "periods_are_over_when_published"},
+        severity=FailureSeverity.WARNING,
+        description=(
+            "A figure that is no target is of a period that was over when its document "
+            "came out: otherwise its year or the document's date was mistyped."
+        ),
+        unexpected_rows_query="""
+            select figure_id, document_id, measure, fiscal_year, period_end, known_from
+            from {batch}
+            where fact_table <> 'fact_target' and period_end > known_from
+        """,
+    ),
+    ExpectNoRows(
+        meta={"name": "years_are_of_one_time"},
+        severity=FailureSeverity.WARNING,
+        description=(
+            "No single figure lies five years or more from all others of its company: "
+            "a digit of its year was likely mistyped."
+        ),
+        unexpected_rows_query="""
+            select any_value(figure_id) as figure_id, company_id, fiscal_year
+            from (
+                select
+                    figure_id,
+                    company_id,
+                    fiscal_year,
+                    min(fiscal_year) over years_before as year_before,
+                    min(fiscal_year) over years_after as year_after
+                from {batch}
+                where fact_table <> 'fact_target'
+                window
+                    years_before as (
+                        partition by company_id order by fiscal_year
+                        range between 4 preceding and 1 preceding
+                    ),
+                    years_after as (
+                        partition by company_id order by fiscal_year
+                        range between 1 following and 4 following
+                    )
+            )
+            where
+                company_id in (
+                    select company_id from {batch}
+                    where fact_table <> 'fact_target'
+                    group by company_id
+                    having min(fiscal_year) < max(fiscal_year)
+                )
+            group by company_id, fiscal_year
+            having
+                count(*) = 1
+                and bool_and(year_before is null and year_after is null)
+        """,
+    ),
+    ExpectNoRows(
+        meta={"name": "rows_of_a_table_have_no_gaps"},
+        severity=FailureSeverity.WARNING,
+        description=(
+            "A document that states emissions of a scope for two years states them for "
+            "the years between, where it states others: one that is missing was likely "
+            "read as of another year, scope or measure."
+        ),
+        unexpected_rows_query="""
+            select cells.*
+            from (
+                select
+                    *,
+                    lead(fiscal_year) over (
+                        partition by
+                            document_id,
+                            company_id,
+                            org_unit_id,
+                            boundary,
+                            measure,
+                            scope
+                        order by fiscal_year
+                    ) as next_year
+                from (
+                    select distinct
+                        document_id, company_id, org_unit_id, boundary, measure, scope,
+                        fiscal_year
+                    from {batch}
+                    where measure in ('ghg_emissions_gross', 'ghg_emissions_net')
+                )
+            ) as cells
+            semi join (
+                select distinct
+                    document_id, company_id, org_unit_id, boundary, measure, fiscal_year
+                from {batch}
+            ) as others
+                on
+                    cells.document_id = others.document_id
+                    and cells.company_id = others.company_id
+                    and cells.org_unit_id = others.org_unit_id
+                    and cells.boundary = others.boundary
+                    and cells.measure = others.measure
+                    and others.fiscal_year > cells.fiscal_year
+                    and others.fiscal_year < cells.next_year
+            where cells.next_year > cells.fiscal_year + 1
+        """,
     ),
 ]

@@ -38,10 +38,10 @@ DOCUMENTS = [
         "is_catalogued": True,
     }
     for document, source_kind, published in [
-        # Not every year: nobody expects one of 2025.
-        ("report-2023", "issuer_report", "2022-06"),
-        ("report-2024", "issuer_report", "2024-06"),
-        ("press-2024", "press", "2024-07"),
+        # Not every year: nobody expects another.
+        ("report-2023", "issuer_report", "2024-01"),
+        ("report-2024", "issuer_report", "2025-08"),
+        ("press-2024", "press", "2025-09"),
     ]
 ]
 

@@ -165,8 +165,8 @@ BREAKAGES = {
     ],
     "dim_document": [
         (
-            "update self set known_from = '2023-06-30' "
-            "where document_id = 'report-2023'",
+            "update self set known_from = if(document_id = 'report-2023', "
+            "date '2020-06-30', date '2021-06-30') where source_kind = 'issuer_report'",
             "yearly_reports_are_current",
         ),
     ],
@@ -188,6 +188,24 @@ BREAKAGES = {
         (
             "update audit_run set figures_accepted = 1.06 * figures_accepted",
             "few_figures_are_lost",
+        ),
+        (
+            "update self set known_from = '2024-12-30' where figure_id = 'one-24'",
+            "periods_are_over_when_published",
+        ),
+        (
+            "update self set fiscal_year = 2017, period_start = '2017-01-01', "
+            "period_end = '2017-12-31', fact_id = -1 where figure_id = 'water-24'; "
+            "insert into dim_fiscal_year by name "
+            "select * replace (2017 as fiscal_year, date '2017-01-01' as period_start, "
+            "date '2017-12-31' as period_end) from dim_fiscal_year "
+            "where company_id = 'acme' and fiscal_year = 2024",
+            "years_are_of_one_time",
+        ),
+        (
+            "update self set scope = 'scope_2_unspecified', series_id = -1, "
+            "fact_id = -1 where figure_id = 'one-23'",
+            "rows_of_a_table_have_no_gaps",
         ),
         (
             "delete from self where figure_id = 'one-24'",
@@ -298,6 +316,11 @@ BREAKAGES = {
         ("update self set figure_id = 'made-up'", "figure_is_kept"),
     ],
     "fact_emissions": [
+        (
+            "update self set amount_tco2e = 91, low_tco2e = 91, high_tco2e = 91 "
+            "where org_unit_id = 'foundry'",
+            "parts_are_not_greater_than_the_group",
+        ),
         (
             "update self set measure = 'pue' where figure_id = 'one-24'",
             "measures_belong_here",
