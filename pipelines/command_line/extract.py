@@ -17,7 +17,7 @@ import duckdb
 from pipelines.command_line.output_format import OutputFormat
 from pipelines.command_line.queries import query_text
 from pipelines.command_line.reading import Outcome, read_documents
-from pipelines.command_line.rows import print_csv, print_json, print_table
+from pipelines.command_line.rows import print_rows
 from pipelines.command_line.text import printable
 from pipelines.errors import NothingReadError
 from pipelines.ingest.corrections import TABLE_COLUMNS as CORRECTION_COLUMNS
@@ -76,13 +76,7 @@ def print_extract(settings: Settings, paths: Sequence[Path], wish: Wish) -> None
         answer = connection.execute(
             query_text(wish.extract.value), {"with_doubtful": wish.with_doubtful}
         )
-        match wish.output_format:
-            case OutputFormat.TABLE:
-                print_table(answer, wish.limit)
-            case OutputFormat.CSV:
-                print_csv(answer)
-            case OutputFormat.JSON:
-                print_json(answer)
+        print_rows(answer, wish.output_format, wish.limit)
 
 
 def _files(paths: Iterable[Path]) -> Iterable[Path]:

@@ -6,7 +6,7 @@ import duckdb
 
 from pipelines.command_line.output_format import OutputFormat
 from pipelines.command_line.queries import query_text
-from pipelines.command_line.rows import print_csv, print_json, print_table
+from pipelines.command_line.rows import print_rows
 from pipelines.errors import QueryError
 from pipelines.publish.snapshot import open_snapshot
 
@@ -43,10 +43,4 @@ def _print(
                 "knew no remedies. Make a new one with `scopebook run`."
             )
             raise QueryError(message) from error
-        match output_format:
-            case OutputFormat.TABLE:
-                print_table(answer, limit)
-            case OutputFormat.CSV:
-                print_csv(answer)
-            case OutputFormat.JSON:
-                print_json(answer)
+        print_rows(answer, output_format, limit)

@@ -12,7 +12,7 @@ import typer
 
 from pipelines.command_line.output_format import OutputFormat
 from pipelines.command_line.queries import ask, query_text
-from pipelines.command_line.rows import print_csv, print_json, print_table
+from pipelines.command_line.rows import print_rows
 from pipelines.errors import ReviewError
 from pipelines.ingest.reviews import Review, add_reviews
 from pipelines.publish.snapshot import open_snapshot
@@ -32,13 +32,7 @@ def print_waiting(
     """
     with _open_reviewed(warehouse_folder) as snapshot:
         answer = snapshot.execute(query_text("review_list"))
-        match output_format:
-            case OutputFormat.TABLE:
-                print_table(answer, limit)
-            case OutputFormat.CSV:
-                print_csv(answer)
-            case OutputFormat.JSON:
-                print_json(answer)
+        print_rows(answer, output_format, limit)
 
 
 def decide(

@@ -7,9 +7,23 @@ from typing import Any
 
 import duckdb
 
+from pipelines.command_line.output_format import OutputFormat
 from pipelines.command_line.text import json_text, printable, value_text
 
 NUMBERS = ("DECIMAL", "DOUBLE", "FLOAT", "INTEGER", "BIGINT", "HUGEINT", "SMALLINT")
+
+
+def print_rows(
+    answer: duckdb.DuckDBPyConnection, output_format: OutputFormat, limit: int
+) -> None:
+    """Write rows in the form that was asked for; only a table stops at the limit."""
+    match output_format:
+        case OutputFormat.TABLE:
+            print_table(answer, limit)
+        case OutputFormat.CSV:
+            print_csv(answer)
+        case OutputFormat.JSON:
+            print_json(answer)
 
 
 def print_table(answer: duckdb.DuckDBPyConnection, limit: int) -> None:

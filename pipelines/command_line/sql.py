@@ -9,7 +9,7 @@ import duckdb
 
 from pipelines.command_line.output_format import OutputFormat
 from pipelines.command_line.queries import ask
-from pipelines.command_line.rows import print_csv, print_json, print_table
+from pipelines.command_line.rows import print_rows
 from pipelines.errors import QueryError
 from pipelines.publish.snapshot import open_snapshot
 
@@ -29,13 +29,7 @@ def print_answer(
         try:
             _require_one_query(snapshot.extract_statements(query))
             answer = snapshot.execute(query)
-            match output_format:
-                case OutputFormat.TABLE:
-                    print_table(answer, limit)
-                case OutputFormat.CSV:
-                    print_csv(answer)
-                case OutputFormat.JSON:
-                    print_json(answer)
+            print_rows(answer, output_format, limit)
         except duckdb.CatalogException as error:
             raise QueryError(_explain_unknown(snapshot, error)) from error
         except duckdb.Error as error:

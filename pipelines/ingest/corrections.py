@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from pipelines.ingest.listing import Cells, read_listing
 from pipelines.ingest.numbers import ReadNumber, read_number
-from pipelines.ingest.raw_store import AMOUNT
+from pipelines.ingest.raw_store import AMOUNT, in_billionths
 
 #: What is read as a number, and what must be a day.
 NUMBERS = ("value", "change")
@@ -82,7 +82,7 @@ class Correction(NamedTuple):
         return (
             line,
             *(self.cells.get(column) for column in COLUMNS),
-            *map(_billionths, amounts),
+            *map(in_billionths, amounts),
             read.kind if read else None,
             self.problem,
         )
@@ -177,7 +177,3 @@ def _is_day(text: str) -> bool:
 def _plain(amount: Decimal | None) -> str:
     text = format(amount or Decimal(0), "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _billionths(amount: Decimal | None) -> int | None:
-    return None if amount is None else int(amount.scaleb(9))

@@ -11,6 +11,7 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -407,9 +408,14 @@ def _row_id(kind: str, reading: Reading, ordinal: int) -> str:
     return f"{kind}_{hashlib.sha256(key.encode()).hexdigest()[:20]}"
 
 
+def in_billionths(amount: Decimal | None) -> int | None:
+    """Return an amount as it is handed over to a column of ``AMOUNT``."""
+    return None if amount is None else int(amount.scaleb(9))
+
+
 def _amounts(number: ReadNumber) -> tuple[int | None, ...]:
     return tuple(
-        None if amount is None else int(amount.scaleb(9))
+        in_billionths(amount)
         for amount in (
             number.value,
             number.low,

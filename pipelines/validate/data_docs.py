@@ -45,11 +45,6 @@ _SUITES = """
 """
 
 
-def docs_folder(warehouse: Path, run_id: str) -> Path:
-    """Where the pages of a run lie."""
-    return warehouse / "audit" / run_id
-
-
 def write_data_docs(
     connection: DuckDBPyConnection,
     warehouse: Path,
@@ -61,7 +56,7 @@ def write_data_docs(
 
     Returns the index. Call it after ``record_outcomes``.
     """
-    folder = docs_folder(warehouse, run_id)
+    folder = warehouse / "audit" / run_id
     folder.mkdir(parents=True, exist_ok=True)
     view = _page_view()
     ordered = sorted(suites, key=attrgetter("name"))
