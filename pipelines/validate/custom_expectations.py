@@ -1,7 +1,8 @@
 """Expectations that Great Expectations has not: of rows that must not be, and of time.
 
 Each is a query for the rows that break it. What was before is known from the tables
-that runs are audited in: ``audit_run`` and ``audit_distribution``.
+that runs are audited in, ``audit_run`` and ``audit_distribution``, and from the
+catalog ``last_release`` that lies beside them while suites run.
 """
 
 from string import Template
@@ -167,4 +168,37 @@ class ExpectDistributionOfLastRun(ExpectNoRowsOf):
         where
             least(last.fact_count, now.fact_count) >= $least_count
             and greatest(now.median / last.median, last.median / now.median) > $factor
+    """
+
+
+class ExpectStatementsToStay(ExpectNoRowsOf):
+    """Expect what the last release said of a document to be said of it still.
+
+    ``statements`` is the table, and ``said`` are its columns that make a statement. A
+    document is the same while its path is; what was corrected since may differ.
+    """
+
+    severity: FailureSeverity = FailureSeverity.WARNING
+    statements: str
+    said: str
+
+    query = """
+        select documents.path, $said
+        from last_release.$statements as statements
+        inner join last_release.dim_document as documents
+            on statements.document_id = documents.document_id
+        where
+            documents.path in (select path from dim_document)
+            and (documents.path, statements.locator) not in (
+                select (corrected_documents.path, corrected.locator)
+                from {batch} as corrected
+                inner join dim_document as corrected_documents
+                    on corrected.document_id = corrected_documents.document_id
+                where corrected.correction is not null
+            )
+        except
+        select documents.path, $said
+        from {batch} as statements
+        inner join dim_document as documents
+            on statements.document_id = documents.document_id
     """

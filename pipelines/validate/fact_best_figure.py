@@ -1,6 +1,7 @@
 """Expectations of fact_best_figure: each fact has one source, and one table."""
 
 from great_expectations.expectations import Expectation, ExpectColumnValuesToBeInSet
+from great_expectations.expectations.metadata_types import FailureSeverity
 
 from pipelines.validate.custom_expectations import (
     ExpectDistributionOfLastRun,
@@ -107,5 +108,33 @@ expectations: list[Expectation] = [
             "release before: if many new documents were not read otherwise, their unit "
             "was."
         ),
+    ),
+    ExpectNoRows(
+        meta={"name": "net_emissions_have_their_gross"},
+        severity=FailureSeverity.WARNING,
+        description=(
+            "Net emissions are gross emissions less offsets: an inventory that states "
+            "neither for their scope likely calls gross emissions net."
+        ),
+        unexpected_rows_query="""
+            select
+                net.figure_id,
+                net.company_id,
+                net.org_unit_id,
+                net.scope,
+                net.fiscal_year,
+                net.amount
+            from {batch} as net
+            anti join {batch} as gross
+                on
+                    net.inventory_id = gross.inventory_id
+                    and net.scope = gross.scope
+                    and gross.measure = 'ghg_emissions_gross'
+            anti join {batch} as offsets
+                on
+                    net.inventory_id = offsets.inventory_id
+                    and offsets.measure = 'carbon_offsets'
+            where net.measure = 'ghg_emissions_net'
+        """,
     ),
 ]

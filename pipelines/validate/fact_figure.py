@@ -3,7 +3,11 @@
 from great_expectations.expectations import Expectation
 from great_expectations.expectations.metadata_types import FailureSeverity
 
-from pipelines.validate.custom_expectations import ExpectNoLossOfRows, ExpectNoRows
+from pipelines.validate.custom_expectations import (
+    ExpectNoLossOfRows,
+    ExpectNoRows,
+    ExpectStatementsToStay,
+)
 from pipelines.validate.fact_expectations import (
     fiscal_years_exist,
     interval_holds,
@@ -159,5 +163,87 @@ expectations: list[Expectation] = [
                     and others.fiscal_year < cells.next_year
             where cells.next_year > cells.fiscal_year + 1
         """,
+    ),
+    ExpectNoRows(
+        meta={"name": "companies_are_the_documents"},
+        severity=FailureSeverity.WARNING,
+        description=(
+            "A document that one company is about, as an issuer's report is, states "
+            "figures of that company: another's name was likely taken from a row "
+            "beside it. Only a data set of many companies may state others."
+        ),
+        unexpected_rows_query="""
+            select
+                figures.figure_id,
+                figures.document_id,
+                figures.company_id,
+                documents.company_id as document_company_id
+            from {batch} as figures
+            inner join dim_document as documents
+                on figures.document_id = documents.document_id
+            where
+                documents.source_kind <> 'aggregator'
+                and documents.company_id <> 'unknown'
+                and figures.company_id <> documents.company_id
+        """,
+    ),
+    ExpectNoRows(
+        meta={"name": "reports_are_of_the_year_before"},
+        severity=FailureSeverity.WARNING,
+        description=(
+            "An issuer's report comes out in the newest year that it states or in the "
+            "next: otherwise the day on which it was published is likely wrong, and "
+            "with it which statement came first."
+        ),
+        unexpected_rows_query="""
+            select
+                figures.document_id,
+                any_value(figures.known_from) as known_from,
+                max(figures.fiscal_year) as newest_fiscal_year
+            from {batch} as figures
+            inner join dim_document as documents
+                on figures.document_id = documents.document_id
+            where
+                documents.source_kind = 'issuer_report'
+                and figures.fact_table <> 'fact_target'
+                and figures.known_from is not null
+            group by figures.document_id
+            having
+                max(figures.fiscal_year) < year(any_value(figures.known_from)) - 1
+        """,
+    ),
+    ExpectNoRows(
+        meta={"name": "decimals_are_of_the_whole_table"},
+        severity=FailureSeverity.WARNING,
+        description=(
+            "Where a document states ten or more figures in tonnes, and all but one, or "
+            "one in twenty, have no decimals, the decimal mark of that one was likely "
+            "a mark that groups digits."
+        ),
+        unexpected_rows_query="""
+            select figure_id, document_id, measure, fiscal_year, value_text, unit_text
+            from {batch}
+            where unit = 'tCO2e' and value_kind = 'number'
+            window same_unit as (partition by document_id, unit_text)
+            qualify
+                amount <> trunc(amount)
+                and count(*) over same_unit >= 10
+                and count(*) filter (amount <> trunc(amount)) over same_unit
+                <= greatest(1, 0.05 * count(*) over same_unit)
+        """,
+    ),
+    ExpectStatementsToStay(
+        meta={"name": "figures_are_those_of_the_last_release"},
+        description=(
+            "What the last release stated for a document is stated for it still: else "
+            "the document was changed, or it is read or understood otherwise, and "
+            "whoever cited the figure should know. What corrections.csv puts right may "
+            "differ."
+        ),
+        statements="fact_figure",
+        said=(
+            "statements.company_id, org_unit_id, boundary, measure, scope, "
+            "fiscal_year, period_end, value_kind, amount, canonical_unit"
+        ),
     ),
 ]

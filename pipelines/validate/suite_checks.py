@@ -16,6 +16,7 @@ from pipelines.schema import TableSchema, load_schema
 from pipelines.tables import describe_table
 from pipelines.validate.audit import record_outcomes
 from pipelines.validate.data_docs import write_data_docs
+from pipelines.validate.last_release import last_release_of
 from pipelines.validate.quarantine import (
     CORRECTIONS,
     QUARANTINES,
@@ -125,7 +126,8 @@ def load_suite_checks(
         )
         create_run_tables(warehouse.connection)
         suites = [load_suite(table, tables[table]) for table in checked]
-        outcomes = run_suites(warehouse.connection, suites)
+        with last_release_of(warehouse.connection, warehouse.path):
+            outcomes = run_suites(warehouse.connection, suites)
         if warehouse.accept_loss:
             outcomes = [_with_loss_accepted(outcome) for outcome in outcomes]
         docs = _record(

@@ -19,6 +19,7 @@ from pipelines.publish.audit_run import append_audit_run
 from pipelines.schema import load_schema
 from pipelines.settings import REVIEW_THRESHOLD
 from pipelines.tables import set_review_threshold
+from pipelines.validate.last_release import COMPARED, last_release
 from pipelines.validate.quarantine import build_quarantine
 
 Row = dict[str, Any]
@@ -42,6 +43,7 @@ DOCUMENTS = [
         ("report-2023", "issuer_report", "2024-01"),
         ("report-2024", "issuer_report", "2025-08"),
         ("press-2024", "press", "2025-09"),
+        ("list-2025", "aggregator", "2025-10"),
     ]
 ]
 
@@ -57,10 +59,11 @@ def figure(
 ) -> Row:
     """Make a figure of acme as a reader would have read it, exact to the last digit.
 
-    What is old or from the press says so at the beginning of its identifier.
+    What is old, from the press or from a list of companies says so at the beginning of
+    its identifier.
     """
     kind = figure_id.partition("-")[0]
-    documents = {"old": "report-2023", "press": "press-2024"}
+    documents = {"old": "report-2023", "press": "press-2024", "list": "list-2025"}
     return {
         "figure_id": figure_id,
         "document_id": documents.get(kind, "report-2024"),
@@ -135,7 +138,7 @@ FIGURES = [
     figure("saved-24", "emission_reductions", "1+2", 2024, "15", "tCO2e"),
     # A part of acme, and a company that no list has.
     emissions("foundry-24", "1", 2024, "30", org_unit_text="Foundry"),
-    emissions("other-24", "1", 2024, "5", company_text="Microsof"),
+    emissions("list-other-24", "1", 2024, "5", company_text="Microsof"),
     # The same amount with fewer digits and with more.
     figure(
         "energy-24",
@@ -150,6 +153,8 @@ FIGURES = [
     figure("press-energy-24", "energy_consumption", None, 2024, "7.2", "MWh"),
     figure("power-24", "electricity_consumption", None, 2024, "20", "MWh"),
     figure("clean-24", "clean_electricity_consumption", None, 2024, "5", "MWh"),
+    figure("water-22", "water_consumption", None, 2022, "10", "m3"),
+    figure("water-23", "water_consumption", None, 2023, "9", "m3"),
     figure("water-24", "water_consumption", None, 2024, "8", "m3"),
     figure("pue-24", "pue", None, 2024, "1.2", "ratio"),
     figure("share-24", "clean_electricity_share", None, 2024, "56", "%"),
@@ -161,9 +166,10 @@ FIGURES = [
 ]
 CLAIMS = [
     claim("one-24", "fall-24", -10, "ghg_emissions_gross", "1"),
-    claim("one-24", "rise-24", 10, "ghg_emissions_gross", "1"),
+    # A fall of 1.6 %, told as a rise.
+    claim("two-24", "rise-24", 2, "ghg_emissions_gross", "2 market-based"),
     # The fall since 2022, told as that of one year.
-    claim("one-24", "two-years-24", -18, "ghg_emissions_gross", "1"),
+    claim("water-24", "two-years-24", -20, "water_consumption", None),
     claim("energy-24", "energy-rise-24", 5, "energy_consumption", None),
 ]
 
@@ -228,7 +234,8 @@ def sound_copy(sound_file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         connection.execute("copy from database sound to memory; create schema kept")
         for table in breakable_tables(connection):
             connection.execute(f"create table kept.{table} as from {table}")
-        yield connection
+        with last_release(connection, sound_file.with_name("none.duckdb")):
+            yield connection
 
 
 @pytest.fixture
@@ -239,6 +246,8 @@ def sound(
     yield sound_copy
     for table in breakable_tables(sound_copy):
         sound_copy.execute(f"create or replace table {table} as from kept.{table}")
+    for table in COMPARED:
+        sound_copy.execute(f"delete from last_release.{table}")
 
 
 @pytest.fixture

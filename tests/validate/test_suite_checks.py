@@ -7,6 +7,7 @@ import dagster as dg
 import duckdb
 import pytest
 
+from pipelines.publish.layout import DATABASE, current_link
 from pipelines.schema import load_schema
 from pipelines.validate.quarantine import QUARANTINES
 from pipelines.validate.suite_checks import load_quarantine, load_suite_checks
@@ -140,7 +141,7 @@ def test_a_check_shows_examples_as_a_table(run):
 
     text = shown(result, "stg_figure_suite", "scope_is_known")
     assert text.startswith("The scope is known: ")
-    assert "1 failed, of 30 (quarantine)" in text
+    assert "1 failed, of 32 (quarantine)" in text
     assert "| &lt;b&gt;a\\|b |  |" in text
 
 
@@ -164,13 +165,29 @@ def test_a_run_that_loses_figures_is_not_published(run):
     assert not is_published(result)
     text = shown(result, "fact_figure_suite", "few_figures_are_lost")
     assert "SCOPEBOOK\\_ACCEPT\\_LOSS" in text or "SCOPEBOOK_ACCEPT_LOSS" in text
-    assert "| before | 60 | 30 |" in text
+    assert "| before | 64 | 32 |" in text
 
 
 def test_a_loss_that_was_meant_is_only_told(run):
     result = run(HALF_IS_LOST, accept_loss=True)
 
     assert checks(result)["fact_figure_suite"] == (False, "WARN")
+    assert is_published(result)
+
+
+def test_a_figure_that_the_last_release_had_otherwise_is_told(run, warehouse):
+    release = current_link(warehouse)
+    release.mkdir(parents=True)
+    shutil.copy(warehouse / "working.duckdb", release / DATABASE)
+    result = run(
+        "update fact_figure set amount = 8.1, low = 8.1, high = 8.1 "
+        "where figure_id = 'water-24'"
+    )
+
+    assert checks(result)["fact_figure_suite"] == (False, "WARN")
+    assert "| 8\\.000000 | m3 |" in shown(
+        result, "fact_figure_suite", "figures_are_those_of_the_last_release"
+    )
     assert is_published(result)
 
 

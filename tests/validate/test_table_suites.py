@@ -31,6 +31,35 @@ IN_QUARANTINE = {
     "quarantine_claim": CLAIM_IN_QUARANTINE,
 }
 
+# What the last release had of one document, and said otherwise of it.
+LAST_DOCUMENT = """
+    insert into last_release.dim_document by name
+    select document_id, path, company_id, source_kind, known_from
+    from dim_document where document_id = 'report-2024';
+"""
+LAST_FIGURE = (
+    LAST_DOCUMENT
+    + """
+    insert into last_release.fact_figure by name
+    select columns(name -> name in (
+        'document_id', 'locator', 'company_id', 'org_unit_id', 'boundary', 'measure',
+        'scope', 'fiscal_year', 'period_end', 'value_kind', 'amount', 'canonical_unit'
+    ))
+    from fact_figure where figure_id = 'one-24';
+"""
+)
+LAST_CLAIM = (
+    LAST_DOCUMENT
+    + """
+    insert into last_release.fact_claim by name
+    select columns(name -> name in (
+        'document_id', 'locator', 'company_id', 'org_unit_id', 'boundary', 'measure',
+        'scope', 'fiscal_year', 'change', 'change_kind', 'change_unit'
+    ))
+    from fact_claim where claim_id = 'fall-24';
+"""
+)
+
 # Of each table: what is done to it, and the one expectation that this breaks.
 BREAKAGES = {
     **{
@@ -165,9 +194,38 @@ BREAKAGES = {
     ],
     "dim_document": [
         (
-            "update self set known_from = if(document_id = 'report-2023', "
-            "date '2020-06-30', date '2021-06-30') where source_kind = 'issuer_report'",
+            "update self set path = 'acme/report.csv', known_from = "
+            "if(document_id = 'report-2023', date '2020-06-30', date '2021-06-30') "
+            "where source_kind = 'issuer_report'",
             "yearly_reports_are_current",
+        ),
+        (
+            "update self set known_from = '2999-12-31' "
+            "where document_id = 'press-2024'",
+            "documents_are_out",
+        ),
+        (
+            "update self set title = 'Report 2025 on the way to 2030', "
+            "known_from = '2024-12-31' where document_id = 'press-2024'",
+            "titles_are_not_of_later_years",
+        ),
+        (
+            "update self set path = 'acme/2024.csv' where document_id = 'report-2023'; "
+            "update self set known_from = '2023-12-31' "
+            "where document_id = 'report-2023'",
+            "titles_are_not_of_later_years",
+        ),
+        *(
+            (
+                f"{LAST_DOCUMENT} update last_release.dim_document set {otherwise}",
+                "documents_are_those_of_the_last_release",
+            )
+            for otherwise in (
+                "known_from = known_from - 366",
+                "known_from = null",
+                "source_kind = 'press'",
+                "company_id = 'unknown'",
+            )
         ),
     ],
     "dim_fiscal_year": [
@@ -185,6 +243,35 @@ BREAKAGES = {
         ),
     ],
     "fact_figure": [
+        (
+            "update dim_document set company_id = 'microsof' "
+            "where document_id = 'report-2023'",
+            "companies_are_the_documents",
+        ),
+        (
+            "update self set known_from = '2026-01-31', known_to = null, "
+            "is_current = true where document_id = 'report-2024'",
+            "reports_are_of_the_year_before",
+        ),
+        (
+            "update self set amount = 109.5, low = 109.5, high = 109.5 "
+            "where figure_id = 'one-22'",
+            "decimals_are_of_the_whole_table",
+        ),
+        *(
+            (
+                f"{LAST_FIGURE} update last_release.fact_figure set {otherwise}",
+                "figures_are_those_of_the_last_release",
+            )
+            for otherwise in (
+                "amount = 91",
+                "amount = null, value_kind = 'not_disclosed'",
+                "scope = 'scope_3'",
+                "measure = 'ghg_emissions_net'",
+                "org_unit_id = 'foundry'",
+                "period_end = period_end - 366, fiscal_year = 2023",
+            )
+        ),
         (
             "update audit_run set figures_accepted = 1.06 * figures_accepted",
             "few_figures_are_lost",
@@ -262,6 +349,11 @@ BREAKAGES = {
     ],
     "fact_best_figure": [
         (
+            "update self set measure = 'ghg_emissions_net' "
+            "where figure_id = 'equity-one-24'",
+            "net_emissions_have_their_gross",
+        ),
+        (
             "update audit_distribution set median = 1000 * median",
             "amounts_are_of_the_size_of_last_time",
         ),
@@ -314,6 +406,20 @@ BREAKAGES = {
         ("update self set org_unit_id = 'sold'", "org_units_exist"),
         ("delete from dim_fiscal_year where fiscal_year = 2024", "fiscal_years_exist"),
         ("update self set figure_id = 'made-up'", "figure_is_kept"),
+        (
+            "update self set scope = 'scope_1', measure = 'ghg_emissions_gross', "
+            "change = -12, change_low = -12.5, change_high = -11.5, "
+            "fiscal_year = 2024 where claim_id = 'rise-24'",
+            "stated_changes_agree",
+        ),
+        (
+            f"{LAST_CLAIM} update last_release.fact_claim set change = 10",
+            "claims_are_those_of_the_last_release",
+        ),
+        (
+            f"{LAST_CLAIM} update last_release.fact_claim set change_kind = 'points'",
+            "claims_are_those_of_the_last_release",
+        ),
     ],
     "fact_emissions": [
         (
