@@ -12,7 +12,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export GX_ANALYTICS_ENABLED := false
 export DAGSTER_DISABLE_TELEMETRY := yes
 
-.PHONY: help run test check dev bench bench-audit bench-extraction bench-model docs lock clean
+.PHONY: help run test check dev bench bench-audit bench-extraction bench-model bench-suites docs lock clean
 
 help: ## What can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -43,6 +43,9 @@ bench-extraction: .venv/dev ## How well documents are read, how fast, in how muc
 
 bench-model: .venv/dev ## What a million figures cost the model, beside the leanest script
 	$(BIN)/python -m benchmarks.model_scale
+
+bench-suites: .venv/dev ## What all suites cost on a million figures, beside the model
+	$(BIN)/python -m benchmarks.suite_scale
 
 docs: .venv/dev ## Write the pages, pictures and documents that are made by scripts
 	$(BIN)/python docs/write_reports.py
