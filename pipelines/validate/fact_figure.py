@@ -216,9 +216,9 @@ expectations: list[Expectation] = [
         meta={"name": "decimals_are_of_the_whole_table"},
         severity=FailureSeverity.WARNING,
         description=(
-            "Where a document states ten or more figures in tonnes, and all but one, or "
-            "one in twenty, have no decimals, the decimal mark of that one was likely "
-            "a mark that groups digits."
+            "Where a document states ten or more figures in tonnes, and all but one, "
+            "or one in twenty, have no decimals, the decimal mark of that one was "
+            "likely a mark that groups digits."
         ),
         unexpected_rows_query="""
             select figure_id, document_id, measure, fiscal_year, value_text, unit_text
