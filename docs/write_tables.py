@@ -128,8 +128,8 @@ def in_our_manner(kind: str) -> str:
 def list_references(schema: TableSchema) -> list[str]:
     """Say what a table refers to, if anything."""
     references = [
-        f"`{column}` → {link(table)}"
-        for column, (table, _) in schema.references.items()
+        f"{' + '.join(f'`{column}`' for column in columns)} → {link(table)}"
+        for columns, (table, _) in schema.references.items()
     ]
     return [f"- refers to: {', '.join(references)}"] if references else []
 

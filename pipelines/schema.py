@@ -13,6 +13,8 @@ from typing import Any
 
 from pipelines.errors import SchemaError
 
+Columns = tuple[str, ...]
+
 SQL_FOLDER = Path(__file__).resolve().parents[1] / "sql"
 
 
@@ -20,7 +22,7 @@ SQL_FOLDER = Path(__file__).resolve().parents[1] / "sql"
 class TableSchema:
     """One table: its meaning, its key, what must be filled, and what it refers to.
 
-    ``references`` maps a column to the table and column that hold all its values.
+    ``references`` maps columns to the table and its columns that hold all their values.
     ``optional`` are the columns of the grain that may be null. A view is asked like a
     table, and one that takes parameters like a function.
     """
@@ -30,7 +32,7 @@ class TableSchema:
     grain: tuple[str, ...]
     required: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
-    references: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    references: Mapping[Columns, tuple[str, Columns]] = field(default_factory=dict)
     is_view: bool = False
 
 
@@ -77,10 +79,10 @@ def read_table(name: str, entry: Mapping[str, Any]) -> TableSchema:
         grain=tuple(entry["grain"]),
         required=tuple(entry.get("required", ())),
         optional=tuple(entry.get("optional", ())),
-        references={
-            column: _reference(column, target)
-            for column, target in entry.get("references", {}).items()
-        },
+        references=dict(
+            _reference(columns, target)
+            for columns, target in entry.get("references", {}).items()
+        ),
         is_view=entry.get("view", False),
     )
 
@@ -97,9 +99,11 @@ def read_meanings(columns: Mapping[str, str]) -> dict[str, str]:
     return dict(columns)
 
 
-def _reference(column: str, target: str) -> tuple[str, str]:
+def _reference(names: str, target: str) -> tuple[Columns, tuple[str, Columns]]:
+    """Read ``column = "table"``, ``column = "table.other"`` or ``"a, b" = "table"``."""
+    columns = tuple(names.split(", "))
     table, _, other_column = target.partition(".")
-    return table, other_column or column
+    return columns, (table, (other_column,) if other_column else columns)
 
 
 @cache

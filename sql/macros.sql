@@ -266,3 +266,8 @@ create or replace macro chosen_statement(statements) as table
             order by
                 is_inferred asc, width asc, known_from desc nulls last, figure_id asc
         ) = 1;
+
+-- The first of some words that is among others; null where none is.
+create or replace macro first_of(words, others) as (
+    list_filter(words, lambda word: list_contains(others, word))[1]
+);

@@ -76,10 +76,11 @@ def list_references(
 
     A column's name means the same everywhere, so whoever has a key can be joined by it.
     """
-    named = {*table.grain, *table.required, *table.references}
+    leading = (column for columns in table.references for column in columns)
+    named = {*table.grain, *table.required, *leading}
     declared = [
-        Reference(column, target, column in table.grain)
-        for column, (target, _) in table.references.items()
+        Reference(columns[-1], target, set(columns) <= set(table.grain))
+        for columns, (target, _) in table.references.items()
     ]
     reached = {(reference.column, reference.table) for reference in declared}
     by_key = [

@@ -24,7 +24,7 @@ REFERENCE_FOLDER = SQL_FOLDER / "reference"
 REFERENCE_PREFIX = "reference_"
 
 #: How the tables are called that the files under ``sql/`` make, and no others.
-_MADE_HERE = ("reference_", "stg_", "dim_", "fact_", "metric_", "figure_")
+_MADE_HERE = ("reference_", "stg_", "dim_", "fact_", "metric_", "figure_", "mart_")
 
 _PARAMETER = re.compile(r"\$(\w+)")
 

@@ -12,7 +12,7 @@ from pipelines.publish.contents import read_query
 from pipelines.publish.release import publish_release
 from pipelines.warehouse import Warehouse
 
-PUBLISHED = ("dim_", "fact_", "figure_", "metric_", "quarantine_")
+PUBLISHED = ("dim_", "fact_", "figure_", "mart_", "metric_", "quarantine_")
 
 
 def load_published_snapshot(

@@ -10,14 +10,12 @@ from pipelines.validate.custom_expectations import (
 from pipelines.validate.fact_expectations import (
     interval_holds,
     one_id_is_one,
-    org_units_exist,
     periods_are_in_order,
     sources_are_counted,
 )
 
 expectations: list[Expectation] = [
     interval_holds("amount", "low", "high", key="figure_id"),
-    org_units_exist(),
     periods_are_in_order(),
     sources_are_counted(),
     one_id_is_one(

@@ -8,17 +8,13 @@ from pipelines.validate.custom_expectations import (
     ExpectStatementsToStay,
 )
 from pipelines.validate.fact_expectations import (
-    fiscal_years_exist,
     interval_holds,
     nothing_is_lost,
-    org_units_exist,
 )
 
 expectations: list[Expectation] = [
     nothing_is_lost("claim_id", "raw_claim", "quarantine_claim"),
     interval_holds("change", "change_low", "change_high", key="claim_id"),
-    org_units_exist(),
-    fiscal_years_exist(),
     ExpectNoRows(
         meta={"name": "figure_is_kept"},
         description=(

@@ -16,7 +16,6 @@ def expectations_of_fact(
 ) -> Iterator[Expectation]:
     """Say what every best statement must meet, whatever its columns are called."""
     yield measures_belong_here(table)
-    yield org_units_exist()
     yield interval_holds(amount, low, high, key="figure_id")
     yield periods_are_in_order()
     yield sources_are_counted()
@@ -36,46 +35,6 @@ def measures_belong_here(table: str) -> Expectation:
             where measure not in (
                 select measure from dim_measure where fact_table = '{table}'
             )
-        """,
-    )
-
-
-def org_units_exist() -> Expectation:
-    """Expect each org unit to be one of its own company's."""
-    return ExpectNoRows(
-        meta={"name": "org_units_exist"},
-        description=(
-            "Every part of a company is found in dim_org_unit, under that company: "
-            "two companies may have a part of one name."
-        ),
-        unexpected_rows_query="""
-            select facts.company_id, facts.org_unit_id, count(*) as row_count
-            from {batch} as facts
-            anti join dim_org_unit as org_units
-                on
-                    facts.company_id = org_units.company_id
-                    and facts.org_unit_id = org_units.org_unit_id
-            group by facts.company_id, facts.org_unit_id
-        """,
-    )
-
-
-def fiscal_years_exist() -> Expectation:
-    """Expect each fiscal year to be one of its own company's."""
-    return ExpectNoRows(
-        meta={"name": "fiscal_years_exist"},
-        description=(
-            "Every fiscal year is found in dim_fiscal_year, under its company: "
-            "which days it has depends on when the company's year ends."
-        ),
-        unexpected_rows_query="""
-            select facts.company_id, facts.fiscal_year, count(*) as row_count
-            from {batch} as facts
-            anti join dim_fiscal_year as fiscal_years
-                on
-                    facts.company_id = fiscal_years.company_id
-                    and facts.fiscal_year = fiscal_years.fiscal_year
-            group by facts.company_id, facts.fiscal_year
         """,
     )
 

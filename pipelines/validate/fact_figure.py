@@ -9,11 +9,9 @@ from pipelines.validate.custom_expectations import (
     ExpectStatementsToStay,
 )
 from pipelines.validate.fact_expectations import (
-    fiscal_years_exist,
     interval_holds,
     nothing_is_lost,
     one_id_is_one,
-    org_units_exist,
     periods_are_in_order,
 )
 from pipelines.validate.suites import NO_LOSS
@@ -23,8 +21,6 @@ SERIES = ["company_id", "org_unit_id", "boundary", "measure", "scope"]
 expectations: list[Expectation] = [
     nothing_is_lost("figure_id", "raw_figure", "quarantine_figure"),
     interval_holds("amount", "low", "high", key="figure_id"),
-    org_units_exist(),
-    fiscal_years_exist(),
     one_id_is_one("series", "series_id", SERIES),
     one_id_is_one(
         "fact", "fact_id", [*SERIES, "period_start", "period_end", "canonical_unit"]

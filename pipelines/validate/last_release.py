@@ -5,7 +5,7 @@ While the suites run, what it said of each document lies in the catalog
 """
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
@@ -60,17 +60,19 @@ def last_release(connection: DuckDBPyConnection, file: Path) -> Iterator[None]:
     A file that is missing or damaged, or of a version whose tables lack a column, is
     as good as none: this run is about to publish a better one.
     """
+    [(working,)] = connection.execute("select current_database()").fetchall()
     connection.execute("attach ':memory:' as last_release")
     try:
-        is_open = _attach(connection, file)
+        _attach(connection, file)
         for table, columns in COMPARED.items():
             selected = ", ".join(columns)
-            if is_open and _has_columns(connection, table, columns):
+            if _has_columns(connection, "last_file", table, columns):
                 connection.execute(
                     f"create view last_release.{table} as "
                     f"select {selected} from last_file.{table}"
                 )
-            else:
+            # Checks of some tables run before others are made.
+            elif _has_columns(connection, working, table, columns):
                 connection.execute(
                     f"create table last_release.{table} as "
                     f"select {selected} from {table} limit 0"
@@ -80,25 +82,25 @@ def last_release(connection: DuckDBPyConnection, file: Path) -> Iterator[None]:
         connection.execute("detach last_release; detach database if exists last_file")
 
 
-def _attach(connection: DuckDBPyConnection, file: Path) -> bool:
+def _attach(connection: DuckDBPyConnection, file: Path) -> None:
     if not file.exists():
-        return False
+        return
     quoted = str(file.resolve()).replace("'", "''")
-    try:
+    with suppress(duckdb.Error):
         connection.execute(f"attach '{quoted}' as last_file (read_only)")
-    except duckdb.Error:
-        return False
-    return True
 
 
 def _has_columns(
-    connection: DuckDBPyConnection, table: str, columns: tuple[str, ...]
+    connection: DuckDBPyConnection,
+    database: str,
+    table: str,
+    columns: tuple[str, ...],
 ) -> bool:
     found = connection.execute(
         """
         select column_name from duckdb_columns()
-        where database_name = 'last_file' and table_name = $table
+        where database_name = $database and table_name = $table
         """,
-        {"table": table},
+        {"database": database, "table": table},
     ).fetchall()
     return {name for (name,) in found} >= set(columns)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from great_expectations.expectations import Expectation
 
-from pipelines.schema import TableSchema
+from pipelines.schema import Columns, TableSchema
 from pipelines.validate.custom_expectations import ExpectNoRows
 
 
@@ -59,18 +59,8 @@ def references_exist(schema: TableSchema) -> Expectation:
     """Expect what a column refers to, where it refers to anything, to exist."""
     targets = sorted({table for table, _ in schema.references.values()})
     dangling = [
-        f"""
-            select
-                '{column}' as column_name,
-                referring.{column}::varchar as value,
-                '{table}' as missing_from,
-                count(*) as row_count
-            from {{batch}} as referring
-            anti join {table} as referred on referring.{column} = referred.{key}
-            where referring.{column} is not null
-            group by referring.{column}
-        """
-        for column, (table, key) in schema.references.items()
+        _dangling_query(columns, table, keys)
+        for columns, (table, keys) in schema.references.items()
     ]
     return ExpectNoRows(
         meta={"name": "references_exist"},
@@ -80,3 +70,23 @@ def references_exist(schema: TableSchema) -> Expectation:
         ),
         unexpected_rows_query=" union all ".join(dangling),
     )
+
+
+def _dangling_query(columns: Columns, table: str, keys: Columns) -> str:
+    """Write the query for values that a table should have and has not."""
+    referring = [f"referring.{column}" for column in columns]
+    joined = " and ".join(
+        f"{column} = referred.{key}"
+        for column, key in zip(referring, keys, strict=True)
+    )
+    return f"""
+        select
+            '{", ".join(columns)}' as column_name,
+            concat_ws(', ', {", ".join(referring)}) as value,
+            '{table}' as missing_from,
+            count(*) as row_count
+        from {{batch}} as referring
+        anti join {table} as referred on {joined}
+        where {" and ".join(f"{column} is not null" for column in referring)}
+        group by {", ".join(referring)}
+    """

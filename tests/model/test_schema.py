@@ -55,7 +55,8 @@ def test_every_meaning_is_of_a_column_that_there_is(words):
 @pytest.mark.parametrize("name", TABLES)
 def test_a_schema_names_columns_that_there_are(name, columns):
     schema = TABLES[name]
-    named = {*schema.grain, *schema.required, *schema.references}
+    leading = {column for columns in schema.references for column in columns}
+    named = {*schema.grain, *schema.required, *leading}
 
     assert named - columns[name].keys() == set()
 
@@ -67,8 +68,9 @@ def test_what_may_be_null_in_a_key_is_of_the_key(name):
 
 @pytest.mark.parametrize("name", TABLES)
 def test_a_reference_leads_to_a_column_that_there_is(name, columns):
-    for table, column in TABLES[name].references.values():
-        assert column in columns[table]
+    for leading, (table, keys) in TABLES[name].references.items():
+        assert len(leading) == len(keys)
+        assert set(keys) <= columns[table].keys()
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -94,10 +96,12 @@ def test_a_list_has_what_it_must_have(name, whole_warehouse):
 
 @pytest.mark.parametrize("name", LISTS)
 def test_what_a_list_refers_to_exists(name, whole_warehouse):
-    for column, (table, key) in TABLES[name].references.items():
+    for columns, (table, keys) in TABLES[name].references.items():
+        leading = ", ".join(columns)
         dangling = (
-            f"select {column} from {name} where {column} is not null "
-            f"and {column} not in (select {key} from {table})"
+            f"select {leading} from {name} "
+            f"where ({leading}) not in (select {', '.join(keys)} from {table}) "
+            f"and {' and '.join(f'{column} is not null' for column in columns)}"
         )
         assert whole_warehouse.sql(dangling).fetchall() == []
 
@@ -138,6 +142,7 @@ def test_a_table_says_what_it_is():
             "references": {
                 "measure": "dim_measure",
                 "prior_figure_id": "fact_figure.figure_id",
+                "company_id, org_unit_id": "dim_org_unit",
             },
             "view": True,
         },
@@ -145,7 +150,11 @@ def test_a_table_says_what_it_is():
 
     assert schema.grain == ("figure_id",)
     assert schema.references == {
-        "measure": ("dim_measure", "measure"),
-        "prior_figure_id": ("fact_figure", "figure_id"),
+        ("measure",): ("dim_measure", ("measure",)),
+        ("prior_figure_id",): ("fact_figure", ("figure_id",)),
+        ("company_id", "org_unit_id"): (
+            "dim_org_unit",
+            ("company_id", "org_unit_id"),
+        ),
     }
     assert schema.is_view

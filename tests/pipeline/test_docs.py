@@ -59,9 +59,12 @@ def test_the_matrix_has_every_fact_and_metric():
 
 @pytest.mark.parametrize("name", read_entities())
 def test_what_a_picture_shows_can_be_joined(name, ask):
-    declared = load_schema()[name].references
+    declared = {
+        (columns[-1], table)
+        for columns, (table, _) in load_schema()[name].references.items()
+    }
     for reference in read_entities()[name].references:
-        if reference.column not in declared:
+        if (reference.column, reference.table) not in declared:
             key = ", ".join(load_schema()[reference.table].grain)
             dangling = (
                 f"select {key} from {name} anti join {reference.table} using ({key}) "
@@ -81,7 +84,7 @@ def test_a_table_refers_to_what_it_declares_and_to_dimensions_whose_key_it_has()
         "Leaks.",
         grain=("leak_id", "company_id"),
         required=("site_id",),
-        references={"company_id": ("dim_company", "company_id")},
+        references={("company_id",): ("dim_company", ("company_id",))},
     )
 
     assert list_references(fact, dimensions) == [

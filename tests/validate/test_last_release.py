@@ -121,6 +121,12 @@ def test_without_a_release_to_compare_with_nothing_differs(warehouse, working, d
         }
 
 
+def test_checks_may_come_before_a_table_that_is_compared(working, tmp_path):
+    working.execute("drop table fact_figure")
+    with last_release_of(working, tmp_path / "no warehouse"):
+        assert failures(working, "dim_document") == {}
+
+
 def test_the_release_is_let_go_whatever_happens(warehouse, working):
     with pytest.raises(ZeroDivisionError), last_release_of(working, warehouse):
         raise ZeroDivisionError
