@@ -21,7 +21,8 @@ run: .venv/run ## The pipeline on reports/: documents in, a published snapshot o
 	$(BIN)/scopebook run --reports $(REPORTS) --warehouse $(WAREHOUSE)
 
 test: .venv/dev ## The whole test suite
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(TESTS)
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile \
+		--no-loadscope-reorder $(TESTS)
 
 check: .venv/dev ## Lint, formatting, SQL style and types
 	$(BIN)/ruff check .

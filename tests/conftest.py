@@ -1,6 +1,7 @@
 """What every test may use: models built from rows, and the bundled reports."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -8,27 +9,54 @@ import duckdb
 import pytest
 
 from pipelines.empty_warehouse import create_empty_warehouse
-from pipelines.model.sql_files import build_tables, lineage, read_models
+from pipelines.model.sql_files import lineage, read_models
+
+PROJECT_FOLDER = Path(__file__).resolve().parents[1]
+
+#: Folders of tests that run the whole pipeline, or many suites.
+LONGEST = {"pipeline", "validate"}
 
 Row = dict[str, Any]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Start with what takes longest, so that no process is busy alone at the end."""
+    items.sort(key=lambda item: LONGEST.isdisjoint(item.path.parts))
+
+
+@contextmanager
+def new_warehouse() -> Iterator[duckdb.DuckDBPyConnection]:
+    """Make every table of the warehouse, with no rows but the reference lists.
+
+    Tests have few rows each: a second thread would cost more than it does.
+    """
+    with duckdb.connect(config={"threads": 1}) as connection:
+        create_empty_warehouse(connection)
+        yield connection
+
+
 @pytest.fixture(scope="session")
 def empty_warehouse() -> Iterator[duckdb.DuckDBPyConnection]:
-    """Every table of the warehouse, with no rows but the reference lists."""
-    with duckdb.connect() as connection:
-        create_empty_warehouse(connection)
+    """The warehouse without a row, for tests that look at it and change nothing."""
+    with new_warehouse() as connection:
+        yield connection
+
+
+@pytest.fixture(scope="session")
+def shared_warehouse() -> Iterator[duckdb.DuckDBPyConnection]:
+    """The warehouse in which one test after the other puts its rows."""
+    with new_warehouse() as connection:
         yield connection
 
 
 @pytest.fixture
 def warehouse_rows(
-    empty_warehouse: duckdb.DuckDBPyConnection,
+    shared_warehouse: duckdb.DuckDBPyConnection,
 ) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The empty warehouse, put back as it was when the test ends."""
-    empty_warehouse.execute("begin")
-    yield empty_warehouse
-    empty_warehouse.execute("rollback")
+    """An empty warehouse, put back as it was when the test ends."""
+    shared_warehouse.execute("begin")
+    yield shared_warehouse
+    shared_warehouse.execute("rollback")
 
 
 @pytest.fixture
@@ -62,9 +90,6 @@ def insert_rows(
         )
 
 
-PROJECT_FOLDER = Path(__file__).resolve().parents[1]
-
-
 @pytest.fixture
 def model(
     warehouse_rows: duckdb.DuckDBPyConnection,
@@ -78,7 +103,9 @@ def model(
 
         def rows_of(query: str) -> list[Row]:
             needed = lineage(warehouse_rows.get_table_names(query)) - built
-            built.update(build_tables(warehouse_rows, needed))
+            for name in filter(needed.__contains__, read_models()):
+                warehouse_rows.execute(read_models()[name].statement)
+            built.update(needed)
             relation = warehouse_rows.sql(query)
             return [
                 dict(zip(relation.columns, row, strict=True))

@@ -1,5 +1,6 @@
 """What tests of the command line use: a small release, and the commands to ask it."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from typer.testing import CliRunner
 
 from pipelines.command_line import app
 from pipelines.publish.release import publish_release
+from pipelines.publish.snapshot import current_release
 
 #: Two years of reductions that confirm a claim, one figure that nobody can read.
 TABLES = """
@@ -198,10 +200,21 @@ def publish(warehouse_folder: Path) -> Callable[[str], Path]:
     return publish
 
 
+@pytest.fixture(scope="session")
+def small_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Publish the small release once, for tests to copy."""
+    folder = tmp_path_factory.mktemp("small") / "warehouse"
+    with duckdb.connect() as connection:
+        connection.execute(TABLES)
+        publish_release(connection, folder, "1a2b3c4d")
+    return folder
+
+
 @pytest.fixture
-def published(publish: Callable[[str], Path]) -> Path:
-    """Publish the small release."""
-    return publish(TABLES)
+def published(small_warehouse: Path, warehouse_folder: Path) -> Path:
+    """Give the test a warehouse with the small release; return the release's folder."""
+    shutil.copytree(small_warehouse, warehouse_folder, symlinks=True)
+    return current_release(warehouse_folder)
 
 
 @pytest.fixture

@@ -1,7 +1,9 @@
 """Runs of the whole pipeline, as its users start them."""
 
+import fcntl
 import json
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -37,12 +39,20 @@ def content_hash(warehouse: Path) -> str:
 
 @pytest.fixture(scope="session")
 def bundled_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The warehouse of the bundled reports, after one run."""
-    warehouse = tmp_path_factory.mktemp("bundled") / "warehouse"
-    result = scopebook(
-        "run", "--reports", PROJECT_FOLDER / "reports", "--warehouse", warehouse
-    )
-    assert result.exit_code == 0, result.output
+    """The warehouse of the bundled reports, after one run.
+
+    The processes of pytest-xdist share it: the first makes it, and others wait.
+    """
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    warehouse = folder / "bundled" / "warehouse"
+    with (folder / "bundled.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (warehouse / "published" / "current").exists():
+            reports = PROJECT_FOLDER / "reports"
+            result = scopebook("run", "--reports", reports, "--warehouse", warehouse)
+            assert result.exit_code == 0, result.output
     return warehouse
 
 
@@ -60,6 +70,7 @@ class Desk:
         """Take an empty folder."""
         self.reports = folder / "reports"
         self.warehouse = folder / "warehouse"
+        self.last_run: Result | None = None
         self.reports.mkdir()
 
     def write(self, path: str, *rows: str, header: str = HEADER) -> Path:
@@ -69,11 +80,19 @@ class Desk:
         file.write_text("\n".join([header, *rows, ""]), encoding="utf-8")
         return file
 
+    def copy(self, folder: Path) -> "Desk":
+        """Copy the reports, and the warehouse as the last run left it."""
+        copy = Desk(folder)
+        shutil.copytree(self.reports, copy.reports, dirs_exist_ok=True)
+        shutil.copytree(self.warehouse, copy.warehouse, symlinks=True)
+        return copy
+
     def run(self) -> Result:
         """Run the pipeline."""
-        return scopebook(
+        self.last_run = scopebook(
             "run", "--reports", self.reports, "--warehouse", self.warehouse
         )
+        return self.last_run
 
     def query(self, query: str) -> list[tuple]:
         """Ask the published snapshot."""

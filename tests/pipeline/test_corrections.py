@@ -9,7 +9,7 @@ from pipelines.schema import load_schema
 from pipelines.validate.quarantine import QUARANTINES
 from pipelines.validate.suites import load_row_suite
 from tests.conftest import PROJECT_FOLDER
-from tests.pipeline.conftest import scopebook
+from tests.pipeline.conftest import Desk, scopebook
 
 WRONG = "12,,ghg_emissions_gross,1,,FY2024,927,MWh,,,"
 RIGHT = WRONG.replace("MWh", "tCO2e")
@@ -25,6 +25,63 @@ TOLD = (
     "unit corrected from MWh to tCO2e by Ana on 2026-02-01: "
     "the heading of the energy table stands above it (acme/2025.csv, page 3)"
 )
+HEADER = (
+    "document,page,locator,field,printed,corrected,corrected_by,corrected_on,reason,"
+    "source"
+)
+GOOD = "acme/2024.csv,12,row 1,{},{},{},Ana,2026-02-01,why,where"
+#: Lines of corrections.csv, and what is the matter with each.
+UNUSABLE = [
+    (
+        "acme/2024.csv,12,row 1,unit,MWh,tCO2e,Ana,2026-02-01,,",
+        "names no reason and no source, and corrects nothing. Fill it in.",
+    ),
+    (
+        GOOD.format("units", "MWh", "tCO2e"),
+        "'units' is no field, and the line corrects nothing. Write one of value, ",
+    ),
+    (
+        GOOD.format("unit", "MWh", "MWh"),
+        "'MWh' is what is printed, and the line corrects nothing. Remove it.",
+    ),
+    (
+        GOOD.format("unit", "MWh", "tCO2e").replace("2026-02-01", "today"),
+        "'today' is no day on which it was corrected",
+    ),
+    (
+        GOOD.format("period_end", "", "March 2024"),
+        "'March 2024' is no day, and the line corrects nothing. Write YYYY-MM-DD.",
+    ),
+    (
+        GOOD.format("value", "927", "many"),
+        "'many' is no number, and the line corrects nothing. Write digits.",
+    ),
+    (
+        GOOD.format("change", "5", "n.d."),
+        "'n.d.' is no number, and the line corrects nothing. Write digits.",
+    ),
+    (
+        GOOD.format("value", "927", "927.000"),
+        "'927.000' can be read as 927 and as 927000, and the line corrects",
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def first_run(tmp_path_factory):
+    """A desk with a wrong unit and lines that do not put it right, after one run."""
+    desk = Desk(tmp_path_factory.mktemp("corrections"))
+    desk.write("acme/2024.csv", WRONG, SURE)
+    lines = "\n".join([HEADER, *(line for line, _ in UNUSABLE), ""])
+    (desk.reports / "corrections.csv").write_text(lines, encoding="utf-8")
+    desk.run()
+    return desk
+
+
+@pytest.fixture
+def desk(first_run, tmp_path):
+    """A copy of that desk, for a test to go on from."""
+    return first_run.copy(tmp_path)
 
 
 @pytest.fixture
@@ -55,8 +112,6 @@ def correct(desk, quarantine):
 def test_a_wrong_unit_is_put_right_until_the_document_is_mended(
     desk, quarantine, correct
 ):
-    desk.write("acme/2024.csv", WRONG, SURE)
-    assert desk.run().exit_code == 0
     [held_back] = json.loads(quarantine("--format", "json"))
     assert {name: held_back[name] for name in ("document", "page", "printed")} == {
         "document": "acme/2024.csv",
@@ -100,67 +155,25 @@ def test_a_wrong_unit_is_put_right_until_the_document_is_mended(
     ]
 
 
-HEADER = (
-    "document,page,locator,field,printed,corrected,corrected_by,corrected_on,reason,"
-    "source"
-)
-GOOD = "acme/2024.csv,12,row 1,{},{},{},Ana,2026-02-01,why,where"
-
-
 @pytest.mark.parametrize(
-    ("line", "problem"),
-    [
-        (
-            "acme/2024.csv,12,row 1,unit,MWh,tCO2e,Ana,2026-02-01,,",
-            "names no reason and no source, and corrects nothing. Fill it in.",
-        ),
-        (
-            GOOD.format("units", "MWh", "tCO2e"),
-            "'units' is no field, and the line corrects nothing. Write one of value, ",
-        ),
-        (
-            GOOD.format("unit", "MWh", "MWh"),
-            "'MWh' is what is printed, and the line corrects nothing. Remove it.",
-        ),
-        (
-            GOOD.format("unit", "MWh", "tCO2e").replace("2026-02-01", "today"),
-            "'today' is no day on which it was corrected",
-        ),
-        (
-            GOOD.format("period_end", "", "March 2024"),
-            "'March 2024' is no day, and the line corrects nothing. Write YYYY-MM-DD.",
-        ),
-        (
-            GOOD.format("value", "927", "many"),
-            "'many' is no number, and the line corrects nothing. Write digits.",
-        ),
-        (
-            GOOD.format("change", "5", "n.d."),
-            "'n.d.' is no number, and the line corrects nothing. Write digits.",
-        ),
-        (
-            GOOD.format("value", "927", "927.000"),
-            "'927.000' can be read as 927 and as 927000, and the line corrects",
-        ),
-    ],
+    ("number", "problem"),
+    [(number, problem) for number, (_, problem) in enumerate(UNUSABLE, start=2)],
 )
-def test_a_line_that_cannot_be_used_is_kept_and_warned_of(desk, line, problem):
-    desk.write("acme/2024.csv", WRONG, SURE)
-    path = desk.reports / "corrections.csv"
-    path.write_text(f"{HEADER}\n{line}\n", encoding="utf-8")
-
-    result = desk.run()
-
-    assert result.exit_code == 0, result.output
-    assert f"corrections.csv line 2: {problem}" in result.stdout
-    [(number, kept)] = desk.query("select line, problem from raw_correction")
-    assert number == 2
+def test_a_line_that_cannot_be_used_is_kept_and_warned_of(first_run, number, problem):
+    assert f"corrections.csv line {number}: {problem}" in first_run.last_run.stdout
+    [(kept,)] = first_run.query(
+        f"select problem from raw_correction where line = {number}"
+    )
     assert kept.startswith(problem)
-    assert desk.query("select count(*) from quarantine_figure") == [(1,)]
+
+
+def test_lines_that_cannot_be_used_correct_nothing_and_stop_nothing(first_run):
+    assert first_run.last_run.exit_code == 0, first_run.last_run.output
+    assert first_run.query("select count(*) from raw_correction") == [(len(UNUSABLE),)]
+    assert first_run.query("select count(*) from quarantine_figure") == [(1,)]
 
 
 def test_a_header_that_lacks_a_column_stops_the_run(desk):
-    desk.write("acme/2024.csv", SURE)
     (desk.reports / "corrections.csv").write_text("document,printed\n", "utf-8")
 
     result = desk.run()
@@ -183,7 +196,6 @@ def test_every_expectation_of_a_row_has_a_remedy(empty_warehouse):
 def test_the_example_of_the_page_can_be_used(desk):
     page = (PROJECT_FOLDER / "docs" / "correcting.md").read_text(encoding="utf-8")
     example = page.split("```csv\n")[1].split("```")[0]
-    desk.write("acme/2024.csv", WRONG, SURE)
     (desk.reports / "corrections.csv").write_text(example, encoding="utf-8")
 
     assert desk.run().exit_code == 0

@@ -7,16 +7,33 @@ from pathlib import Path
 import pytest
 
 from pipelines.ingest.figure_sheet import FigureSheetReader
-from tests.pipeline.conftest import scopebook
+from tests.pipeline.conftest import Desk, scopebook
 
 # A point may be a decimal mark or part thousands: 0.90 is below this test's threshold.
 DOUBTFUL = "12,,ghg_emissions_gross,1,,FY2024,927.000,tCO2e,,,"
 SURE = "12,,ghg_emissions_gross,3,,FY2024,5100,tCO2e,,,"
 
 
-@pytest.fixture(autouse=True)
-def threshold(monkeypatch):
-    monkeypatch.setenv("SCOPEBOOK_REVIEW_THRESHOLD", "0.95")
+@pytest.fixture(scope="module", autouse=True)
+def threshold():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SCOPEBOOK_REVIEW_THRESHOLD", "0.95")
+        yield
+
+
+@pytest.fixture(scope="module")
+def first_run(tmp_path_factory):
+    """A desk with a doubtful figure and a sure one, after one run."""
+    desk = Desk(tmp_path_factory.mktemp("review"))
+    desk.write("acme/2024.csv", DOUBTFUL, SURE)
+    assert desk.run().exit_code == 0
+    return desk
+
+
+@pytest.fixture
+def desk(first_run, tmp_path):
+    """A copy of that desk, for a test to go on from."""
+    return first_run.copy(tmp_path)
 
 
 @pytest.fixture
@@ -47,8 +64,6 @@ def reviews(desk):
 
 
 def test_an_accepted_figure_is_a_fact_from_the_next_run_on(desk, review, monkeypatch):
-    desk.write("acme/2024.csv", DOUBTFUL, SURE)
-    assert desk.run().exit_code == 0
     assert accepted(desk) == ["5100"]
     assert desk.query(
         "select value_text, context, expectations from quarantine_figure"
@@ -94,8 +109,6 @@ def test_an_accepted_figure_is_a_fact_from_the_next_run_on(desk, review, monkeyp
 
 
 def test_a_rejected_figure_stays_out_and_says_who_rejected_it(desk, review):
-    desk.write("acme/2024.csv", DOUBTFUL, SURE)
-    desk.run()
     [(sure,)] = desk.query("select figure_id from fact_figure")
 
     assert review("reject", sure, "--reviewer", "Ben").exit_code == 0
@@ -112,8 +125,6 @@ def test_a_rejected_figure_stays_out_and_says_who_rejected_it(desk, review):
 
 
 def test_a_review_of_what_is_no_longer_printed_is_a_warning(desk, review):
-    desk.write("acme/2024.csv", DOUBTFUL, SURE)
-    desk.run()
     [row] = waiting(review)
     review("accept", row["id"])
     desk.write("acme/2024.csv", DOUBTFUL.replace("927.000", "928.000"), SURE)
@@ -128,8 +139,6 @@ def test_a_review_of_what_is_no_longer_printed_is_a_warning(desk, review):
 
 
 def test_decisions_are_added_below_those_that_are_there(desk, review):
-    desk.write("acme/2024.csv", DOUBTFUL, SURE)
-    desk.run()
     [row] = waiting(review)
     there = "note,decision,value,document\nold,accept,1,acme/gone.csv"
     file: Path = desk.reports / "reviews.csv"
@@ -143,8 +152,6 @@ def test_decisions_are_added_below_those_that_are_there(desk, review):
 
 
 def test_an_unknown_id_is_refused_and_nothing_is_written(desk, review):
-    desk.write("acme/2024.csv", DOUBTFUL, SURE)
-    desk.run()
     [row] = waiting(review)
 
     result = review("accept", row["id"], "f_none")

@@ -1,6 +1,7 @@
 """Whoever opens the snapshot can read the release, and do nothing else."""
 
 import json
+import shutil
 
 import duckdb
 import pytest
@@ -8,13 +9,24 @@ import pytest
 from pipelines.errors import NothingPublishedError, ReleaseError
 from pipelines.publish.release import publish_release
 from pipelines.publish.snapshot import current_release, open_snapshot
+from tests.publish.conftest import TABLES
+
+
+@pytest.fixture(scope="module")
+def published_once(tmp_path_factory):
+    """A warehouse folder with a release, for tests to copy."""
+    folder = tmp_path_factory.mktemp("snapshot")
+    with duckdb.connect(folder / "working.duckdb") as working:
+        working.execute(TABLES)
+        publish_release(working, folder, "1a2b3c4d")
+    return folder
 
 
 @pytest.fixture
-def published(working, warehouse_folder):
-    release = publish_release(working, warehouse_folder, "1a2b3c4d")
-    working.close()
-    return release.folder
+def published(published_once, warehouse_folder):
+    """The folder of a release in the test's own warehouse."""
+    shutil.copytree(published_once, warehouse_folder, symlinks=True, dirs_exist_ok=True)
+    return (warehouse_folder / "published" / "current").resolve()
 
 
 def damage(file, content):
