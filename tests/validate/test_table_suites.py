@@ -354,7 +354,8 @@ BREAKAGES = {
             "amounts_are_of_the_size_of_last_time",
         ),
         ("update self set low = amount + 1", "interval_holds_amount"),
-        ("update self set fiscal_year = 1999", "periods_are_in_order"),
+        ("update self set period_start = period_end + 1", "periods_are_in_order"),
+        ("update self set period_end = period_end + 366", "periods_are_in_order"),
         ("update self set source_count = 0", "sources_are_counted"),
         (
             "update self set boundary = 'equity_share' where figure_id = 'two-24'",
@@ -599,7 +600,7 @@ BREAKAGES = {
             "one_row_is_the_level",
         ),
         ("update self set low_tco2e = amount_tco2e + 1", "interval_holds_amount_tco2e"),
-        ("update self set fiscal_year = 1999", "periods_are_in_order"),
+        ("update self set period_start = period_end + 1", "periods_are_in_order"),
         ("update self set figure_ids = []", "figures_are_named"),
     ],
     "metric_level": [
@@ -681,7 +682,7 @@ BREAKAGES = {
             "update self set change_pct_high = change_pct - 1",
             "interval_holds_change_pct",
         ),
-        ("update self set fiscal_year = 1999", "periods_are_in_order"),
+        ("update self set period_start = period_end + 1", "periods_are_in_order"),
         ("update self set figure_ids = []", "figures_are_named"),
     ],
     "metric_growth": [
@@ -718,7 +719,7 @@ BREAKAGES = {
             "parts_fit_into_the_whole",
         ),
         ("update self set share_pct_high = share_pct - 1", "interval_holds_share_pct"),
-        ("update self set fiscal_year = 1999", "periods_are_in_order"),
+        ("update self set period_start = period_end + 1", "periods_are_in_order"),
         ("update self set figure_ids = []", "figures_are_named"),
     ],
     "metric_intensity": [
@@ -729,7 +730,7 @@ BREAKAGES = {
         ),
         ("update self set unit = 'tCO2e/million'", "unit_says_per_what"),
         ("update self set high = amount - 1", "interval_holds_amount"),
-        ("update self set fiscal_year = 1999", "periods_are_in_order"),
+        ("update self set period_start = period_end + 1", "periods_are_in_order"),
         ("update self set figure_ids = []", "figures_are_named"),
     ],
     "metric_claim_basis": [
