@@ -12,7 +12,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export GX_ANALYTICS_ENABLED := false
 export DAGSTER_DISABLE_TELEMETRY := yes
 
-.PHONY: help run test check dev bench bench-audit bench-extraction bench-model bench-suites docs lock clean
+.PHONY: help run test check dev bi-demo bench bench-audit bench-extraction bench-model bench-suites docs lock clean
 
 help: ## What can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -48,6 +48,9 @@ bench-model: .venv/dev ## What a million figures cost the model, beside the lean
 bench-suites: .venv/dev ## What all suites cost on a million figures, beside the model
 	$(BIN)/python -m benchmarks.suite_scale
 
+bi-demo: .venv/dev bi/superset/.venv/ready ## Superset's dashboard of the release, as a picture
+	$(BIN)/python -m bi.superset.demo --warehouse $(WAREHOUSE)
+
 docs: .venv/dev ## Write the pages, pictures and documents that are made by scripts
 	$(BIN)/python docs/write_reports.py
 	$(BIN)/python docs/write_tables.py
@@ -56,20 +59,24 @@ docs: .venv/dev ## Write the pages, pictures and documents that are made by scri
 	$(BIN)/python docs/images/draw_entities.py
 	$(BIN)/python docs/images/draw_bus_matrix.py
 	$(BIN)/python docs/write_queries.py
+	$(BIN)/python -m bi.superset.write_datasets
 
 lock: .venv/dev ## Resolve the dependencies anew
 	$(PIP) install uv
 	for lock in "requirements.lock --group build" \
-		"requirements-dev.lock --group build --group dev"; do \
+		"requirements-dev.lock --extra postgres --group build --group dev"; do \
 		set -- $$lock; name=$$1; shift; \
 		$(BIN)/uv pip compile pyproject.toml $$@ \
 			--python-version 3.11 --universal --generate-hashes \
 			--no-annotate --no-header --no-emit-index-url --upgrade \
 			--output-file $$name --quiet; \
 	done
+	$(BIN)/uv pip compile bi/superset/requirements.in --python-version 3.11 --universal \
+		--generate-hashes --no-annotate --no-header --no-emit-index-url --upgrade \
+		--output-file bi/superset/requirements.lock --quiet
 
 clean: ## Remove the environment and caches; the warehouse stays
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache build dist
+	rm -rf .venv bi/superset/.venv .pytest_cache .mypy_cache .ruff_cache build dist
 
 # The environment holds exactly what the lock names and nothing that a package asks
 # for besides (--no-deps). Bytecode is compiled once, at the installation, so that no run
@@ -84,4 +91,11 @@ clean: ## Remove the environment and caches; the warehouse stays
 
 .venv/dev: .venv/run requirements-dev.lock
 	$(PIP) install --no-deps --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+# Superset has an environment of its own: it asks for other versions than the pipeline.
+bi/superset/.venv/ready: bi/superset/requirements.lock
+	test -x bi/superset/.venv/bin/python || $(PYTHON) -m venv bi/superset/.venv
+	bi/superset/.venv/bin/python -m pip --disable-pip-version-check --quiet install \
+		--no-deps --require-hashes --requirement bi/superset/requirements.lock
 	@touch $@
