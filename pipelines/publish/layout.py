@@ -4,6 +4,12 @@ from pathlib import Path
 
 DATABASE = "scopebook.duckdb"
 MANIFEST = "manifest.json"
+DATA_PACKAGE = "datapackage.json"
+WORKBOOK = "scopebook.xlsx"
+
+#: Names of releases, such as 20261123T181530Z-1a2b3c4d: nothing else is ever pruned.
+NAMES = "????????T??????Z-????????"
+PAGE = "site/index.html"
 
 
 def published_folder(warehouse_folder: Path) -> Path:

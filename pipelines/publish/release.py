@@ -4,22 +4,22 @@ A release is written aside, checked, renamed to its final name, and only then do
 ``current`` point at it. Readers see the old whole release or the new whole release.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 
 from pipelines.durable_files import (
+    UNFINISHED,
     clear_unfinished,
-    hash_file,
     remove_folder,
     seal,
     swap_link,
+    sync,
     written_aside,
 )
 from pipelines.errors import ReleaseError
@@ -29,19 +29,22 @@ from pipelines.publish.contents import (
     read_checksums,
     read_contents,
 )
+from pipelines.publish.exports import WRITERS
 from pipelines.publish.layout import (
     DATABASE,
-    MANIFEST,
+    NAMES,
     current_link,
     releases_folder,
 )
+from pipelines.publish.manifest import (
+    STORAGE_VERSION,
+    code_version,
+    release_files,
+    write_manifest,
+)
+from pipelines.publish.quoting import quoted_name, quoted_text
+from pipelines.publish.stamp import Stamp
 from pipelines.working_database import all_compression
-
-#: What the oldest clients that are still around can read: BI tools, browsers.
-STORAGE_VERSION = "v1.4.0"
-
-#: Names of releases, such as 20261123T181530Z-1a2b3c4d: nothing else is ever pruned.
-NAMES = "????????T??????Z-????????"
 
 
 @dataclass(frozen=True)
@@ -93,11 +96,6 @@ def publish_release(
     return release
 
 
-def code_version() -> str:
-    """The version of the code that makes a release."""
-    return version("scopebook")
-
-
 def _write_release(
     connection: duckdb.DuckDBPyConnection, releases: Path, run_id: str
 ) -> Release:
@@ -108,12 +106,13 @@ def _write_release(
         created_at=created_at,
         contents=read_contents(connection),
     )
+    stamp = Stamp(release.name, run_id, created_at, code_version())
     with written_aside(release.folder) as aside:
         _copy_database(connection, aside / DATABASE)
         _verify(aside / DATABASE, read_checksums(connection))
-        _write_manifest(aside, release)
-        seal(aside / DATABASE)
-        seal(aside / MANIFEST)
+        _write_exports(connection, aside, stamp)
+        write_manifest(connection, aside, stamp, release.contents)
+        _seal_all(aside)
     return release
 
 
@@ -121,22 +120,14 @@ def _copy_database(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
     """Copy a whole database into a new file that has no write-ahead log."""
     [source] = connection.execute("select current_database()").fetchall()[0]
     connection.execute(
-        f"attach {_quoted(file, chr(39))} as release "
-        f"(storage_version '{STORAGE_VERSION}')"
+        f"attach {quoted_text(file)} as release (storage_version '{STORAGE_VERSION}')"
     )
     try:
         with all_compression(connection):
-            connection.execute(
-                f"copy from database {_quoted(source, chr(34))} to release"
-            )
+            connection.execute(f"copy from database {quoted_name(source)} to release")
             connection.execute("checkpoint release")
     finally:
         connection.execute("detach release")
-
-
-def _quoted(name: object, mark: str) -> str:
-    # A path or a name of a database cannot be given as a parameter.
-    return mark + str(name).replace(mark, mark * 2) + mark
 
 
 def _verify(file: Path, checksums: Mapping[str, tuple]) -> None:
@@ -157,27 +148,32 @@ def _verify(file: Path, checksums: Mapping[str, tuple]) -> None:
         raise ReleaseError(message)
 
 
-def _write_manifest(folder: Path, release: Release) -> None:
-    database = folder / DATABASE
-    manifest = {
-        "release": release.name,
-        "run_id": release.run_id,
-        "created_at": release.created_at.isoformat(timespec="seconds"),
-        "code_version": code_version(),
-        "content_hash": release.content_hash,
-        "file": {
-            "name": DATABASE,
-            "storage_version": STORAGE_VERSION,
-            "bytes": database.stat().st_size,
-            "sha256": hash_file(database),
-        },
-        "tables": {
-            table: {"rows": content.rows, "content_hash": content.content_hash}
-            for table, content in release.contents.items()
-        },
-    }
-    text = json.dumps(manifest, indent=2, ensure_ascii=False)
-    (folder / MANIFEST).write_text(f"{text}\n", encoding="utf-8")
+def _write_exports(
+    connection: duckdb.DuckDBPyConnection, folder: Path, stamp: Stamp
+) -> None:
+    """Write all other files from the copy, in as much memory as the run may take."""
+    [(memory_limit,)] = connection.execute(
+        "select current_setting('memory_limit')"
+    ).fetchall()
+    with (
+        TemporaryDirectory(dir=folder.parent, suffix=UNFINISHED) as spill,
+        duckdb.connect(
+            folder / DATABASE,
+            read_only=True,
+            config={"memory_limit": memory_limit, "temp_directory": spill},
+        ) as copy,
+    ):
+        for write in WRITERS:
+            write(copy, folder, stamp)
+
+
+def _seal_all(folder: Path) -> None:
+    """Make every file read-only, and wait until the disk holds files and folders."""
+    for file in release_files(folder):
+        seal(file)
+    for below in folder.rglob("*"):
+        if below.is_dir():
+            sync(below)
 
 
 def _require_link(current: Path) -> None:

@@ -105,8 +105,27 @@ def test_older_clients_can_read_a_release(working, warehouse_folder):
 def test_a_release_is_read_only_and_has_no_write_ahead_log(working, warehouse_folder):
     release = publish_release(working, warehouse_folder, RUN)
 
-    files = {path.name: path.stat().st_mode for path in release.folder.iterdir()}
-    assert files.keys() == {"scopebook.duckdb", "manifest.json"}
+    files = {
+        str(path.relative_to(release.folder)): path.stat().st_mode
+        for path in release.folder.rglob("*")
+        if path.is_file()
+    }
+    assert files.keys() == {
+        "scopebook.duckdb",
+        "manifest.json",
+        "datapackage.json",
+        "scopebook.xlsx",
+        *(
+            f"parquet/{table}.parquet"
+            for table in (
+                "audit_document",
+                "fact_best_figure",
+                "fact_figure",
+                "metric_claim_check",
+                "quarantine_figure",
+            )
+        ),
+    }
     assert {stat.filemode(mode) for mode in files.values()} == {"-r--r--r--"}
 
 
@@ -126,6 +145,90 @@ def test_the_manifest_tells_what_the_release_holds(working, warehouse_folder):
         "rows": 2,
         "content_hash": contents["fact_figure"].content_hash,
     }
+
+
+def test_the_manifest_lists_every_file_with_size_and_hash(working, warehouse_folder):
+    release = publish_release(working, warehouse_folder, RUN)
+
+    manifest = json.loads((release.folder / "manifest.json").read_text())
+    assert manifest["files"] == {
+        str(path.relative_to(release.folder)): {
+            "bytes": path.stat().st_size,
+            "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+        }
+        for path in release.folder.rglob("*")
+        if path.is_file() and path.name != "manifest.json"
+    }
+
+
+def test_the_manifest_tells_what_the_release_was_made_from(working, warehouse_folder):
+    working.execute(
+        """
+        set variable review_threshold = 0.50::decimal(3, 2);
+        create table raw_document as
+        select
+            'd_1' as document_id,
+            'acme/report.pdf' as path,
+            12 as size_bytes,
+            'pdf' as reader,
+            '1.4' as reader_version;
+        create table raw_correction as select 1 as line;
+        create table raw_review as select 1 as line;
+        create table reference_scope as select 'scope_1' as scope;
+        """
+    )
+
+    release = publish_release(working, warehouse_folder, RUN)
+
+    manifest = json.loads((release.folder / "manifest.json").read_text())
+    inputs = manifest["inputs"]
+    contents = read_contents(working)
+    assert manifest["settings"] == {"review_threshold": "0.50"}
+    assert inputs["documents"] == [
+        {
+            "path": "acme/report.pdf",
+            "sha256": "d_1",
+            "bytes": 12,
+            "reader": "pdf",
+            "reader_version": "1.4",
+        }
+    ]
+    assert inputs["corrections"] == contents["raw_correction"].content_hash
+    assert inputs["reviews"] == contents["raw_review"].content_hash
+    working.execute("insert into reference_scope values ('scope_2')")
+    again = publish_release(working, warehouse_folder, "2b3c4d5e")
+    changed = json.loads((again.folder / "manifest.json").read_text())["inputs"]
+    assert changed["reference_lists"] != inputs["reference_lists"]
+    assert changed["corrections"] == inputs["corrections"]
+
+
+def test_two_releases_of_the_same_content_have_the_same_parquet_files(
+    working, warehouse_folder
+):
+    first, second = (
+        publish_release(working, warehouse_folder, f"run-{number}000")
+        for number in (1, 2)
+    )
+
+    for file in (first.folder / "parquet").iterdir():
+        assert file.read_bytes() == (second.folder / "parquet" / file.name).read_bytes()
+
+
+def test_writers_that_fail_leave_the_current_release_and_no_remains(
+    working, warehouse_folder, monkeypatch
+):
+    before = publish_release(working, warehouse_folder, RUN)
+
+    def fail(_, folder, __):
+        (folder / "half").write_text("half")
+        raise OSError(28, "No space left on device", str(folder / "half"))
+
+    monkeypatch.setattr(release_module, "WRITERS", (fail,))
+    with pytest.raises(ReleaseError, match=r"half.*No space left on device"):
+        publish_release(working, warehouse_folder, "99999999")
+
+    assert current(warehouse_folder).resolve() == before.folder
+    assert names(warehouse_folder) == [before.name]
 
 
 def test_current_is_a_link_that_moves_with_the_warehouse(working, warehouse_folder):
@@ -210,7 +313,9 @@ def test_leftovers_of_runs_that_died_are_cleared(working, warehouse_folder):
     assert not link.is_symlink()
 
 
-@pytest.mark.parametrize("step", ["_copy_database", "seal", "_write_manifest"])
+@pytest.mark.parametrize(
+    "step", ["_copy_database", "_write_exports", "seal", "write_manifest"]
+)
 def test_a_failure_leaves_the_current_release_and_no_remains(
     working, warehouse_folder, monkeypatch, step
 ):
