@@ -3,9 +3,7 @@
 import sys
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import Any
-
-import duckdb
+from typing import Any, Protocol
 
 from pipelines.command_line.output_format import OutputFormat
 from pipelines.command_line.text import json_text, printable, value_text
@@ -13,9 +11,18 @@ from pipelines.command_line.text import json_text, printable, value_text
 NUMBERS = ("DECIMAL", "DOUBLE", "FLOAT", "INTEGER", "BIGINT", "HUGEINT", "SMALLINT")
 
 
-def print_rows(
-    answer: duckdb.DuckDBPyConnection, output_format: OutputFormat, limit: int
-) -> None:
+class Cursor(Protocol):
+    """What has rows: a connection of DuckDB, or the answer of a process."""
+
+    @property
+    def description(self) -> Sequence[Sequence[Any]] | None:
+        """The columns, each with its name and type first."""
+
+    def fetchmany(self, size: int) -> Sequence[tuple[Any, ...]]:
+        """Return the next rows, none at the end."""
+
+
+def print_rows(answer: Cursor, output_format: OutputFormat, limit: int) -> None:
     """Write rows in the form that was asked for; only a table stops at the limit."""
     match output_format:
         case OutputFormat.TABLE:
@@ -26,7 +33,7 @@ def print_rows(
             print_json(answer)
 
 
-def print_table(answer: duckdb.DuckDBPyConnection, limit: int) -> None:
+def print_table(answer: Cursor, limit: int) -> None:
     """Write the first rows as a table; the error output says if there are more."""
     from rich.table import Table
     from rich.text import Text
@@ -49,14 +56,14 @@ def print_table(answer: duckdb.DuckDBPyConnection, limit: int) -> None:
         sys.stderr.write(f"{told}\n")
 
 
-def print_csv(answer: duckdb.DuckDBPyConnection) -> None:
+def print_csv(answer: Cursor) -> None:
     """Write all rows as CSV: null is nothing at all, and empty text is quoted."""
     sys.stdout.write(_csv_line(_names(answer)))
     for row in _rows(answer):
         sys.stdout.write(_csv_line(row))
 
 
-def print_json(answer: duckdb.DuckDBPyConnection) -> None:
+def print_json(answer: Cursor) -> None:
     """Write all rows as a JSON list of objects, one row on a line."""
     names = _names(answer)
     opening = "[\n"
@@ -66,7 +73,7 @@ def print_json(answer: duckdb.DuckDBPyConnection) -> None:
     sys.stdout.write("[]\n" if opening == "[\n" else "\n]\n")
 
 
-def _names(answer: duckdb.DuckDBPyConnection) -> list[str]:
+def _names(answer: Cursor) -> list[str]:
     """Name the columns, a second x as x_1: an object has every key once."""
     names: list[str] = []
     for name, *_ in answer.description or ():
@@ -75,7 +82,7 @@ def _names(answer: duckdb.DuckDBPyConnection) -> list[str]:
     return names
 
 
-def _rows(answer: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
+def _rows(answer: Cursor) -> Iterator[tuple[Any, ...]]:
     while rows := answer.fetchmany(10_000):
         yield from rows
 

@@ -1,70 +1,89 @@
-"""Answers one query from the published snapshot."""
+"""Answers queries on the published snapshot: one, a file of them, or at a prompt."""
 
-import re
-from collections.abc import Sequence
-from difflib import get_close_matches
+import sys
 from pathlib import Path
-
-import duckdb
+from typing import NamedTuple
 
 from pipelines.command_line.output_format import OutputFormat
-from pipelines.command_line.queries import ask
 from pipelines.command_line.rows import print_rows
 from pipelines.errors import QueryError
-from pipelines.publish.snapshot import open_snapshot
-
-UNKNOWN_TABLE = r"Catalog Error: Table with name (.+) does not exist"
-READING = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
+from pipelines.publish.snapshot_messages import Limits
+from pipelines.publish.snapshot_process import SnapshotProcess
 
 
-def print_answer(
-    warehouse_folder: Path, query: str, output_format: OutputFormat, limit: int
-) -> None:
+class Wish(NamedTuple):
+    """How rows are written, how many a table shows, and what a query may take."""
+
+    output_format: OutputFormat
+    limit: int
+    limits: Limits
+
+
+def print_answer(warehouse_folder: Path, query: str, wish: Wish) -> None:
     """Run a query on the current release, and write its rows to the standard output.
 
     Raises:
-        QueryError: it is not one query, or the snapshot cannot answer it.
+        QueryError: it is not one query, cannot be answered, or met a limit.
     """
-    with open_snapshot(warehouse_folder) as snapshot:
-        try:
-            _require_one_query(snapshot.extract_statements(query))
-            answer = snapshot.execute(query)
-            print_rows(answer, output_format, limit)
-        except duckdb.CatalogException as error:
-            raise QueryError(_explain_unknown(snapshot, error)) from error
-        except duckdb.Error as error:
-            raise QueryError(_one_line(error)) from error
+    with SnapshotProcess(warehouse_folder, wish.limits) as snapshot:
+        answer_query(snapshot, query, wish.output_format, wish.limit)
 
 
-def _require_one_query(statements: Sequence[duckdb.Statement]) -> None:
+def answer_input(warehouse_folder: Path, wish: Wish) -> None:
+    """Answer the statements of the standard input, or of somebody at a terminal.
+
+    Raises:
+        QueryError: a statement cannot be answered; those before it were, and those
+            after it are not. At a terminal it is told, and the prompt goes on.
+    """
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        from pipelines.command_line.sql_prompt import run_prompt
+
+        run_prompt(warehouse_folder, wish)
+    else:
+        run_statements(warehouse_folder, _read_input(), wish)
+
+
+def run_statements(warehouse_folder: Path, text: str, wish: Wish) -> None:
+    """Answer statements one after the other, all on one release.
+
+    Raises:
+        QueryError: a statement cannot be answered; the message names its line.
+    """
+    from pipelines.command_line.sql_statements import split_statements
+
+    statements = split_statements(text)
     if not statements:
-        message = "The query is empty. Try: scopebook sql 'show tables'"
+        message = "The standard input holds no statement. Try: echo 'show tables' | …"
         raise QueryError(message)
-    if len(statements) > 1:
-        message = f"These are {len(statements)} statements; ask one query at a time."
-        raise QueryError(message)
-    [statement] = statements
-    if statement.type not in READING:
-        message = (
-            f"{statement.type.name} is not a query. The snapshot is there to be read: "
-            "ask with SELECT, SHOW, DESCRIBE, SUMMARIZE or EXPLAIN."
-        )
-        raise QueryError(message)
+    with SnapshotProcess(warehouse_folder, wish.limits) as snapshot:
+        for statement in statements:
+            try:
+                answer_query(snapshot, statement.text, wish.output_format, wish.limit)
+            except QueryError as error:
+                message = f"line {statement.line}: {error}"
+                raise QueryError(message) from error
 
 
-def _explain_unknown(snapshot: duckdb.DuckDBPyConnection, error: duckdb.Error) -> str:
-    """Name the tables that may have been meant, where a table is unknown."""
-    unknown = re.match(UNKNOWN_TABLE, str(error))
-    if unknown is None:
-        return _one_line(error)
-    tables = [row["table_name"] for row in ask(snapshot, "tables")]
-    similar = get_close_matches(unknown[1].lower(), tables, n=5, cutoff=0.5)
-    told = f"There is no table {unknown[1]}. "
-    if similar:
-        told += f"Similar: {', '.join(similar)}. "
-    return f"{told}All of them: scopebook sql 'show tables'"
+def answer_query(
+    snapshot: SnapshotProcess, query: str, output_format: OutputFormat, limit: int
+) -> None:
+    """Ask a query, and write its rows to the standard output.
+
+    Raises:
+        QueryError: it is not one query, cannot be answered, or met a limit.
+    """
+    print_rows(snapshot.ask(query), output_format, limit)
 
 
-def _one_line(error: duckdb.Error) -> str:
-    """What went wrong, without the copy of the query that follows."""
-    return " ".join(str(error).split("\n\nLINE ", 1)[0].split())
+def _read_input() -> str:
+    """Read the standard input, which is UTF-8 whatever the locale.
+
+    Raises:
+        QueryError: it is not.
+    """
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = f"The standard input is not UTF-8 ({error}). Save the file as UTF-8."
+        raise QueryError(message) from error

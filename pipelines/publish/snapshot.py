@@ -15,6 +15,8 @@ _AT_OPENING: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": "false",
     # A name in a query must not reach the variables of the program that asks.
     "python_enable_replacements": "false",
+    # What does not fit into memory would be written beside the release.
+    "temp_directory": "",
 }
 
 
@@ -36,8 +38,12 @@ def current_release(warehouse_folder: Path) -> Path:
     return release
 
 
-def open_snapshot(warehouse_folder: Path) -> duckdb.DuckDBPyConnection:
+def open_snapshot(
+    warehouse_folder: Path, memory_mb: int | None = None
+) -> duckdb.DuckDBPyConnection:
     """Open the current release so that no query can do anything but read it.
+
+    DuckDB takes up to ``memory_mb`` where it is given, and never writes to the disk.
 
     Raises:
         NothingPublishedError: there is no release.
@@ -45,9 +51,12 @@ def open_snapshot(warehouse_folder: Path) -> duckdb.DuckDBPyConnection:
     """
     release = current_release(warehouse_folder)
     _require_untouched(release)
+    at_opening = dict(_AT_OPENING)
+    if memory_mb is not None:
+        at_opening["memory_limit"] = f"{memory_mb}MB"
     try:
         connection = duckdb.connect(
-            release / DATABASE, read_only=True, config=_AT_OPENING
+            release / DATABASE, read_only=True, config=at_opening
         )
         _shut(connection)
     except duckdb.Error as error:
@@ -64,6 +73,7 @@ def _shut(connection: duckdb.DuckDBPyConnection) -> None:
     setting = connection.execute("select current_setting('lock_configuration')")
     if setting.fetchall() == [(True,)]:
         return
+    connection.execute("set global timezone = 'UTC'")  # as all times of a release are
     connection.execute("set disabled_filesystems = 'LocalFileSystem'")
     connection.execute("set lock_configuration = true")
 

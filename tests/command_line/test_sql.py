@@ -1,4 +1,4 @@
-"""`scopebook sql` answers one query, exactly, and refuses the rest in one line."""
+"""`scopebook sql` answers queries, exactly, and refuses the rest in one line."""
 
 import csv
 import io
@@ -120,6 +120,59 @@ def test_a_query_may_come_from_the_standard_input(ask):
     result = ask("sql", "-", "--format", "csv", input="select 1 as x")
 
     assert result.stdout == "x\n1\n"
+
+
+@pytest.mark.parametrize("dash", [[], ["-"]])
+def test_statements_from_the_standard_input_are_answered_in_turn(ask, dash):
+    statements = "select 1 as x; -- one\nselect ';' as y;;\n"
+    result = ask("sql", *dash, "--format", "csv", input=statements)
+
+    assert (result.exit_code, result.stdout) == (0, "x\n1\ny\n;\n")
+
+
+def test_the_first_statement_without_an_answer_ends_them_and_is_told_by_its_line(ask):
+    statements = "select 1 as x;\n\n-- two\nfrom nothing;\nselect 3 as z"
+    result = ask("sql", "--format", "csv", input=statements)
+
+    assert (result.exit_code, result.stdout) == (1, "x\n1\n")
+    assert result.stderr.startswith("error: line 4: There is no table nothing.")
+
+
+@pytest.mark.parametrize("text", ["", "  ;\n-- nothing\n"])
+def test_an_input_without_a_statement_is_an_error(ask, text):
+    result = ask("sql", input=text)
+
+    assert result.exit_code == 1
+    assert "no statement" in result.stderr
+
+
+def test_an_input_that_is_not_utf_8_is_an_error(ask):
+    result = ask("sql", input=b"select '\xff'")
+
+    assert result.exit_code == 1
+    assert "Save the file as UTF-8" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("option", "query", "message"),
+    [
+        ("--timeout=0.3", "select sleep_ms(60000)", "more than 0.3 seconds"),
+        ("--memory-mb=64", "select range(100000000)", "more than 64 MB of memory"),
+    ],
+)
+def test_a_query_that_meets_a_limit_says_which_and_how_to_raise_it(
+    ask, option, query, message
+):
+    result = ask("sql", option, query)
+
+    assert result.exit_code == 1
+    assert message in result.stderr
+    assert option.partition("=")[0] in result.stderr
+
+
+@pytest.mark.parametrize("option", ["--timeout=0", "--memory-mb=1", "--timeout=1e99"])
+def test_a_limit_that_is_none_is_refused(ask, option):
+    assert ask("sql", option, "select 1").exit_code == 2
 
 
 @pytest.mark.parametrize(

@@ -114,6 +114,7 @@ def state(folder):
         ("autoinstall_known_extensions", False),
         ("autoload_known_extensions", False),
         ("lock_configuration", True),
+        ("temp_directory", ""),
     ],
 )
 @pytest.mark.usefixtures("published")
