@@ -12,7 +12,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export GX_ANALYTICS_ENABLED := false
 export DAGSTER_DISABLE_TELEMETRY := yes
 
-.PHONY: help run test check dev bi-demo bench bench-audit bench-extraction bench-model bench-suites docs lock clean
+.PHONY: help run test check dev bi-demo bench bench-audit bench-extraction bench-model bench-suites docs pictures lock clean
 
 help: ## What can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -51,20 +51,24 @@ bench-suites: .venv/dev ## What all suites cost on a million figures, beside the
 bi-demo: .venv/dev bi/superset/.venv/ready ## Superset's dashboard of the release, as a picture
 	$(BIN)/python -m bi.superset.demo --warehouse $(WAREHOUSE)
 
-docs: .venv/dev ## Write the pages, pictures and documents that are made by scripts
-	$(BIN)/python docs/write_reports.py
-	$(BIN)/python docs/write_tables.py
-	$(BIN)/python -m docs.write_bad_input
+pictures: .venv/dev ## Pictures of the release's page and of the tables
+	$(BIN)/python docs/images/take_site_pictures.py $(WAREHOUSE)
 	$(BIN)/python docs/images/draw_flow.py
 	$(BIN)/python docs/images/draw_entities.py
 	$(BIN)/python docs/images/draw_bus_matrix.py
+
+docs: .venv/dev ## Write the pages and documents that are made by scripts
+	$(BIN)/python docs/write_reports.py
+	$(BIN)/python docs/write_tables.py
+	$(BIN)/python -m docs.write_bad_input
 	$(BIN)/python docs/write_queries.py
 	$(BIN)/python -m bi.superset.write_datasets
 
 lock: .venv/dev ## Resolve the dependencies anew
 	$(PIP) install uv
 	for lock in "requirements.lock --group build" \
-		"requirements-dev.lock --extra postgres --group build --group dev"; do \
+		"requirements-deploy.lock --extra postgres --extra deploy --group build" \
+		"requirements-dev.lock --extra postgres --extra deploy --group build --group dev"; do \
 		set -- $$lock; name=$$1; shift; \
 		$(BIN)/uv pip compile pyproject.toml $$@ \
 			--python-version 3.11 --universal --generate-hashes \

@@ -4,14 +4,20 @@ from functools import cache
 
 import dagster as dg
 
+from pipelines.alerts.sensors import close_dead, report_failures
 from pipelines.ingest.archive import ReportArchive
 from pipelines.ingest.assets import DocumentReading, raw_tables
 from pipelines.model.sql_models import load_sql_models
 from pipelines.publish.assets import load_published_snapshot
+from pipelines.publish.exposures import EXPOSURES
+from pipelines.publish.postgres_asset import load_postgres_release
 from pipelines.settings import Settings
-from pipelines.triggers import daily_refresh, refresh, reports_changed
+from pipelines.triggers import daily_refresh, refresh, watch_reports
 from pipelines.validate.suite_checks import load_quarantine, load_suite_checks
 from pipelines.warehouse import Warehouse
+
+#: Seconds that a run of Dagster waits for one that holds the warehouse, unless set.
+PATIENCE = 900.0
 
 
 @cache
@@ -26,13 +32,26 @@ def load_stages() -> dict[str, list[dg.AssetsDefinition]]:
     }
 
 
-def build_definitions(settings: Settings) -> dg.Definitions:
-    """Assemble the pipeline for the folders that the settings name."""
+def build_definitions(settings: Settings, patience: float = 0.0) -> dg.Definitions:
+    """Assemble the pipeline for the folders that the settings name.
+
+    A run waits ``patience`` seconds for one that holds the warehouse, unless the
+    settings say how long.
+    """
+    wait_seconds = settings.wait_seconds
     return dg.Definitions(
-        assets=[asset for stage in load_stages().values() for asset in stage],
+        assets=[
+            *(asset for stage in load_stages().values() for asset in stage),
+            *_postgres_release(settings),
+            *EXPOSURES,
+        ],
         jobs=[refresh],
         schedules=[daily_refresh],
-        sensors=[reports_changed],
+        sensors=[
+            watch_reports(settings.quiet_seconds),
+            report_failures(settings),
+            close_dead(settings),
+        ],
         resources={
             "archive": ReportArchive(folder=str(settings.reports)),
             "reading": DocumentReading(
@@ -45,13 +64,22 @@ def build_definitions(settings: Settings) -> dg.Definitions:
                 review_threshold=str(settings.review_threshold),
                 memory_mb=settings.memory_mb,
                 accept_loss=settings.accept_loss,
+                wait_seconds=patience if wait_seconds is None else wait_seconds,
+                run_seconds=settings.run_seconds,
             ),
         },
         executor=dg.in_process_executor,
     )
 
 
+def _postgres_release(settings: Settings) -> list[dg.AssetsDefinition]:
+    if settings.postgres is None:
+        return []
+    url = settings.postgres.get_secret_value()
+    return [load_postgres_release(url, settings.postgres_schema)]
+
+
 @dg.definitions
 def defs() -> dg.Definitions:
     """Assemble the pipeline for the folders that the environment names."""
-    return build_definitions(Settings())
+    return build_definitions(Settings(), PATIENCE)

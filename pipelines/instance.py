@@ -1,19 +1,26 @@
 """Dagster's own folder in the warehouse: where runs are recorded, whoever starts them.
 
 Runs from the command line and from the UI share it, so each shows the other's.
+``python -m pipelines.instance`` makes it, before services are started on it.
 """
 
 import fcntl
 import os
+import time
 from pathlib import Path
 
 import dagster as dg
 
 from pipelines.errors import WarehouseFolderError
 from pipelines.settings import PROJECT_FOLDER, Settings
-from pipelines.warehouse import is_held
+from pipelines.warehouse import forget, is_alive
 
 CONFIGURATION = PROJECT_FOLDER / "dagster.yaml"
+#: What is added to it where Dagster keeps its records in PostgreSQL.
+POSTGRES_STORAGE = PROJECT_FOLDER / "deploy" / "dagster-postgres.yaml"
+
+#: Seconds after its start in which a run need not have come to the warehouse yet.
+GRACE_SECONDS = 60.0
 
 
 def instance_folder(warehouse_folder: Path) -> Path:
@@ -60,25 +67,48 @@ def prepare_instance(warehouse_folder: Path) -> dg.DagsterInstance:
     return instance
 
 
-def close_dead_runs(instance: dg.DagsterInstance, warehouse_folder: Path) -> None:
+def close_dead_runs(
+    instance: dg.DagsterInstance, warehouse_folder: Path
+) -> list[dg.DagsterRun]:
     """Mark runs as failed whose process ended without a word, such as killed ones.
 
-    They would hold Dagster's queue, in which one run goes at a time.
+    They would hold Dagster's queue, in which one run goes at a time. A run that waits
+    for the warehouse is alive, and so is one that has just begun. Returns what was
+    closed.
     """
-    if is_held(warehouse_folder):
-        return
     under_way = dg.RunsFilter(
         statuses=[dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.CANCELING]
     )
-    for run in instance.get_runs(under_way):
+    closed = []
+    for record in instance.get_run_records(under_way):
+        run = record.dagster_run
+        alive = is_alive(warehouse_folder, run.run_id)
+        age = time.time() - (record.start_time or 0.0)
+        if alive or (alive is None and age < GRACE_SECONDS):
+            continue
         instance.report_run_failed(run, "The process of this run ended without a word.")
+        forget(warehouse_folder, run.run_id)
+        closed.append(run)
+    return closed
+
+
+def _configuration() -> str:
+    """The project's dagster.yaml, with PostgreSQL as storage if that is set."""
+    parts = [CONFIGURATION]
+    if Settings().dagster_postgres:
+        parts.append(POSTGRES_STORAGE)
+    return "\n".join(part.read_text(encoding="utf-8") for part in parts)
 
 
 def _copy_configuration(file: Path) -> None:
-    """Copy the project's dagster.yaml, so that a reader finds it whole."""
-    text = CONFIGURATION.read_text(encoding="utf-8")
+    """Write Dagster's configuration so that a reader finds it whole."""
+    text = _configuration()
     if file.exists() and file.read_text(encoding="utf-8") == text:
         return
     aside = file.with_name(f"{file.name}.{os.getpid()}")
     aside.write_text(text, encoding="utf-8")
     aside.replace(file)
+
+
+if __name__ == "__main__":
+    prepare_instance(Settings().warehouse_folder).dispose()

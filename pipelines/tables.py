@@ -1,10 +1,11 @@
 """Tables of the working database: made all or none, with comments, and described."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import duckdb
 from duckdb import DuckDBPyConnection
 
 from pipelines.schema import load_column_meanings, load_schema
@@ -20,7 +21,9 @@ def transaction(connection: DuckDBPyConnection) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        connection.rollback()
+        # A run that is stopped may have closed the connection, which rolls back too.
+        with suppress(duckdb.ConnectionException):
+            connection.rollback()
         raise
     connection.commit()
 

@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from pipelines.command_line.output_format import OutputFormat
+from pipelines.command_line.output_format import (
+    LogFormat,
+    OutputFormat,
+    ReportFormat,
+)
 from pipelines.errors import ScopebookError, SettingsError
 
 if TYPE_CHECKING:
@@ -35,6 +39,8 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
     help="Companies' climate disclosures in a warehouse: every figure with its page, "
     "every stated change recomputed.",
+    epilog="Exit codes: 0 done; 1 failed, with the reason on the error output; 2 not "
+    "asked rightly; 130 interrupted (Ctrl-C); 143 terminated (SIGTERM).",
 )
 
 Reports = Annotated[
@@ -81,36 +87,88 @@ def scopebook(
 
 
 @app.command()
-def run(reports: Reports = None, warehouse: Warehouse = None) -> None:
+def run(
+    log_format: Annotated[
+        LogFormat,
+        typer.Option(
+            envvar="SCOPEBOOK_LOG_FORMAT",
+            help="json: what happens is told on the error output, an object a line.",
+        ),
+    ] = LogFormat.TEXT,
+    reports: Reports = None,
+    warehouse: Warehouse = None,
+) -> None:
     """Read new reports, rebuild all tables, check them, and publish if all holds."""
     from pipelines.command_line.run import run_refresh
 
-    run_refresh(_settings(reports, warehouse))
+    run_refresh(_settings(reports, warehouse), log_format)
+
+
+@app.command()
+def status(
+    output_format: Annotated[
+        ReportFormat, typer.Option("--format", help="How to write it.")
+    ] = ReportFormat.TABLE,
+    max_age_hours: Annotated[
+        float,
+        typer.Option(
+            envvar="SCOPEBOOK_MAX_AGE_HOURS",
+            min=0,
+            metavar="HOURS",
+            help="A release that is older is too old.",
+        ),
+    ] = 36,
+    runs: Annotated[int, typer.Option(min=1, help="How many runs to tell of.")] = 5,
+    reports: Reports = None,
+    warehouse: Warehouse = None,
+) -> None:
+    """Tell how the warehouse is; exit with 1 if the last run failed or it is old."""
+    from pipelines.command_line.status import print_status
+
+    settings = _settings(reports, warehouse)
+    if not print_status(settings, output_format, max_age_hours, runs):
+        raise typer.Exit(1)
 
 
 @app.command()
 def sql(
     query: Annotated[
-        str,
+        str | None,
         typer.Argument(
-            metavar="QUERY", help="One SELECT; - reads it from the standard input."
+            metavar="[QUERY]",
+            help="One SELECT. Without it, or with -, statements come from the standard "
+            "input; at a terminal, from a prompt.",
+            show_default=False,
         ),
-    ],
+    ] = None,
     output_format: Annotated[
         OutputFormat, typer.Option("--format", help="How to write the rows.")
     ] = OutputFormat.TABLE,
     limit: Annotated[
         int, typer.Option(min=1, help="Most rows of a table; csv and json give all.")
     ] = 100,
+    timeout: Annotated[
+        float,
+        typer.Option(
+            min=0.1, max=86_400, metavar="SECONDS", help="Most time of a query."
+        ),
+    ] = 60,
+    memory_mb: Annotated[
+        int, typer.Option(min=64, metavar="MB", help="Most memory of a query.")
+    ] = 1024,
     reports: Reports = None,
     warehouse: Warehouse = None,
 ) -> None:
     """Query the published snapshot, which no query can change."""
-    from pipelines.command_line.sql import print_answer
+    from pipelines.command_line.sql import Wish, answer_input, print_answer
+    from pipelines.publish.snapshot_messages import Limits
 
-    text = typer.get_text_stream("stdin").read() if query == "-" else query
+    wish = Wish(output_format, limit, Limits(timeout, memory_mb))
     folder = _settings(reports, warehouse).warehouse_folder
-    print_answer(folder, text, output_format, limit)
+    if query is None or query == "-":
+        answer_input(folder, wish)
+    else:
+        print_answer(folder, query, wish)
 
 
 @app.command()
@@ -257,6 +315,83 @@ def trace(
     from pipelines.command_line.trace import print_trace
 
     print_trace(_settings(reports, warehouse).warehouse_folder, name)
+
+
+@app.command()
+def diff(
+    releases: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="RELEASE",
+            help="The older and the newer, by name or folder.  [default: the last "
+            "two; with one, that one and the current]",
+            show_default=False,
+        ),
+    ] = None,
+    output_format: Annotated[
+        OutputFormat, typer.Option("--format", help="How to write the rows.")
+    ] = OutputFormat.TABLE,
+    limit: Annotated[
+        int, typer.Option(min=1, help="Most rows of a table; csv and json give all.")
+    ] = 100,
+    reports: Reports = None,
+    warehouse: Warehouse = None,
+) -> None:
+    """Compare two releases: what was added, is gone or has changed, and why."""
+    from pipelines.command_line.diff import print_diff
+
+    if releases and len(releases) > 2:
+        message = "Name two releases at most: the older and the newer."
+        raise typer.BadParameter(message)
+    settings = _settings(reports, warehouse)
+    print_diff(
+        settings.warehouse_folder,
+        releases or [],
+        output_format,
+        limit,
+        settings.memory_mb,
+    )
+
+
+@app.command()
+def publish(
+    url: Annotated[
+        str | None,
+        typer.Option(
+            "--to",
+            metavar="URL",
+            envvar="SCOPEBOOK_POSTGRES",
+            show_envvar=False,
+            show_default=False,
+            help="postgresql://user:password@host:port/database, or the variable "
+            "SCOPEBOOK_POSTGRES, which no list of processes shows.",
+        ),
+    ] = None,
+    schema: Annotated[
+        str, typer.Option(metavar="NAME", help="Schema that the release is to be.")
+    ] = "scopebook",
+    release: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Release to publish.  [default: the current one]",
+            show_default=False,
+        ),
+    ] = None,
+    wait: Annotated[
+        float,
+        typer.Option(
+            min=0, metavar="SECONDS", help="How long to wait for readers to finish."
+        ),
+    ] = 120,
+    reports: Reports = None,
+    warehouse: Warehouse = None,
+) -> None:
+    """Publish a release to PostgreSQL, in the place of the one before."""
+    from pipelines.command_line.publish import print_publication
+
+    folder = _settings(reports, warehouse).warehouse_folder
+    print_publication(folder, url, schema, release, wait)
 
 
 @app.command()

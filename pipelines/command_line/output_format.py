@@ -1,4 +1,4 @@
-"""The forms in which the rows of a query can be written."""
+"""The forms in which answers and logs can be written."""
 
 from enum import StrEnum
 
@@ -8,4 +8,18 @@ class OutputFormat(StrEnum):
 
     TABLE = "table"
     CSV = "csv"
+    JSON = "json"
+
+
+class ReportFormat(StrEnum):
+    """How a report on the warehouse is written."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+class LogFormat(StrEnum):
+    """How it is logged what happens in a run."""
+
+    TEXT = "text"
     JSON = "json"

@@ -1,7 +1,6 @@
 """Shows a run's stages as they go by, from the events that Dagster records of it."""
 
 import logging
-import re
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ from rich.text import Text
 
 from pipelines.command_line.text import printable
 from pipelines.ingest.assets import READING_LOG
+from pipelines.run_records import step_stage
 
 
 class Progress:
@@ -39,7 +39,7 @@ class Progress:
     def see(self, event: dg.DagsterEvent) -> None:
         """Take note of an event of the run."""
         if event.is_step_start and event.step_key:
-            self._enter(self._stages[re.sub(r"_\d+$", "", event.step_key)])
+            self._enter(step_stage(event.step_key, self._stages))
         elif event.is_step_materialization:
             self._tables += 1
         elif event.event_type is dg.DagsterEventType.ASSET_CHECK_EVALUATION:
@@ -105,26 +105,32 @@ class _ReadingWatcher(logging.Handler):
 
 
 @contextmanager
-def reading_shown(progress: Progress) -> Iterator[None]:
-    """Show the reading of documents until the block ends."""
-    log, watcher = logging.getLogger(READING_LOG), _ReadingWatcher(progress)
+def reading_shown(progress: Progress, *others: logging.Handler) -> Iterator[None]:
+    """Show the reading of documents, and tell others, until the block ends."""
+    log = logging.getLogger(READING_LOG)
+    handlers = [_ReadingWatcher(progress), *others]
     level = log.level
-    log.addHandler(watcher)
+    for handler in handlers:
+        log.addHandler(handler)
     log.setLevel(logging.INFO)
     try:
         yield
     finally:
-        log.removeHandler(watcher)
+        for handler in handlers:
+            log.removeHandler(handler)
         log.setLevel(level)
 
 
-def progress_logger(progress: Progress) -> dg.LoggerDefinition:
+def progress_logger(
+    progress: Progress, *others: logging.Handler
+) -> dg.LoggerDefinition:
     """Make the logger that takes the place of Dagster's own on the console."""
 
     @dg.logger({}, description="Shows the stages of a run on the command line.")
     def stages(_context: dg.InitLoggerContext) -> logging.Logger:
         logger = logging.Logger("stages", logging.DEBUG)
-        logger.addHandler(_Watcher(progress))
+        for handler in (_Watcher(progress), *others):
+            logger.addHandler(handler)
         return logger
 
     return stages

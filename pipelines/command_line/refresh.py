@@ -1,54 +1,99 @@
 """Executes the job ``refresh`` in this process, recorded where the UI finds it."""
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Sequence
 
 import dagster as dg
 
-from pipelines import errors
+from pipelines import failures
+from pipelines.alerts.alert import alert_of
+from pipelines.alerts.sending import send_alert
 from pipelines.command_line.progress import Progress, progress_logger, reading_shown
-from pipelines.definitions import build_definitions, load_stages
-from pipelines.errors import RunFailedError, ScopebookError
+from pipelines.command_line.stop_signals import StopSignals
+from pipelines.definitions import build_definitions
+from pipelines.errors import ScopebookError
 from pipelines.instance import close_dead_runs, prepare_instance
+from pipelines.run_records import STARTED_FROM
 from pipelines.settings import Settings
 
 
 def execute_refresh(
-    settings: Settings, progress: Progress
+    settings: Settings,
+    progress: Progress,
+    signals: StopSignals,
+    logs: Sequence[logging.Handler] = (),
 ) -> dg.ExecuteInProcessResult:
-    """Run all stages, and show their progress in place of Dagster's own log."""
-    definitions = dg.Definitions.merge(
-        build_definitions(settings),
-        dg.Definitions(loggers={"stages": progress_logger(progress)}),
-    )
+    """Run all stages, and show their progress in place of Dagster's own log.
+
+    A run that a signal stops is recorded as canceled. ``logs`` are told all of it.
+    """
     with prepare_instance(settings.warehouse_folder) as instance:
         close_dead_runs(instance, settings.warehouse_folder)
-        with reading_shown(progress):
+        canceler = _Canceler(instance, signals)
+        definitions = dg.Definitions.merge(
+            build_definitions(settings),
+            dg.Definitions(
+                loggers={"stages": progress_logger(progress, canceler, *logs)}
+            ),
+        )
+        with reading_shown(progress, *logs):
             result = definitions.resolve_job_def("refresh").execute_in_process(
                 instance=instance,
                 raise_on_error=False,
                 run_config={"loggers": {"stages": {}}},
-                tags={"scopebook/started_from": "command line"},
+                tags={STARTED_FROM: "command line"},
             )
+        canceler.settle(result.run_id)
+        if not result.success and signals.received() is None:
+            _alert(settings, instance, result)
     progress.finish()
     return result
 
 
-def stages_of_steps() -> dict[str, str]:
-    """The stage that each step belongs to."""
-    return {
-        asset.op.name: stage
-        for stage, assets in load_stages().items()
-        for asset in assets
-    }
+def _alert(
+    settings: Settings, instance: dg.DagsterInstance, result: dg.ExecuteInProcessResult
+) -> None:
+    """Tell of a failed run whoever the settings name, as the sensor does of others."""
+    record = instance.get_run_record_by_id(result.run_id)
+    assert record is not None  # noqa: S101  (the run has just ended)
+    failure = failures.failure_in(result.all_events)
+    alert = alert_of(record, failure, settings)
+    send_alert(settings, alert, logging.getLogger(__name__))
+
+
+class _Canceler(logging.Handler):
+    """Tells Dagster that it was a signal that stops a run, which is not a failure.
+
+    Dagster looks for that after the step that the signal stopped has been told of.
+    """
+
+    def __init__(self, instance: dg.DagsterInstance, signals: StopSignals) -> None:
+        super().__init__()
+        self._instance = instance
+        self._signals = signals
+        self._is_told = False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Tell it once, with the first that is logged after the signal."""
+        run_id = getattr(record, "dagster_meta", {}).get("run_id")
+        if self._is_told or run_id is None or self._signals.received() is None:
+            return
+        self._is_told = True
+        run = self._instance.get_run_by_id(run_id)
+        if run is not None and not run.is_finished:
+            self._instance.report_run_canceling(run)
+
+    def settle(self, run_id: str) -> None:
+        """Close the record of a run that was stopped when nothing was logged of it."""
+        run = self._instance.get_run_by_id(run_id)
+        is_failed = run is not None and run.status is dg.DagsterRunStatus.FAILURE
+        if run is not None and is_failed and self._signals.received() is not None:
+            self._instance.report_run_canceled(run)
 
 
 def failed_checks(result: dg.ExecuteInProcessResult) -> list[dg.AssetCheckEvaluation]:
     """The checks that stopped the run."""
-    return [
-        check
-        for check in result.get_asset_check_evaluations()
-        if not check.passed and check.severity is dg.AssetCheckSeverity.ERROR
-    ]
+    return failures.failed_checks(result.all_events)
 
 
 def check_warnings(result: dg.ExecuteInProcessResult) -> list[str]:
@@ -62,31 +107,4 @@ def check_warnings(result: dg.ExecuteInProcessResult) -> list[str]:
 
 def failure_of(result: dg.ExecuteInProcessResult) -> ScopebookError:
     """Say why a run failed: in the words of a foreseen error, if it was one."""
-    causes = list(_causes(result))
-    for name, message in causes:
-        foreseen = getattr(errors, name, None)
-        if foreseen is not None:
-            return foreseen(message)
-        if name == dg.DagsterExecutionInterruptedError.__name__:
-            return RunFailedError("The run was interrupted.")
-    checks = failed_checks(result)
-    if checks:
-        names = ", ".join(f"{check.check_name}" for check in checks)
-        return RunFailedError(f"The tables do not hold what they must: {names}.")
-    [(name, message), *_] = [
-        cause for cause in causes if not cause[0].startswith("Dagster")
-    ] or causes
-    return RunFailedError(
-        f"{name}: {message}\nThis is a defect of the program, or of its installation; "
-        "`scopebook dev` shows the whole of it with the run."
-    )
-
-
-def _causes(result: dg.ExecuteInProcessResult) -> Iterator[tuple[str, str]]:
-    """Name every error of a run, the outer before the inner, and what it says."""
-    for event in result.all_events:
-        error = getattr(event.event_specific_data, "error", None)
-        while event.is_failure and error is not None:
-            name = error.cls_name or ""
-            yield name, error.message.split(f"{name}: ", 1)[-1].strip()
-            error = error.cause
+    return failures.failure_in(result.all_events).error

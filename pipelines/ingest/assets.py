@@ -9,6 +9,7 @@ from pipelines.ingest.archive import ReportArchive
 from pipelines.ingest.intake import DocumentOutcome, IngestSummary, ingest_documents
 from pipelines.ingest.workers import USUAL_LIMITS, Limits
 from pipelines.markdown import escape_markdown, markdown_table
+from pipelines.retries import retried
 from pipelines.tables import comment_on_table, describe_table
 from pipelines.warehouse import Warehouse
 
@@ -53,9 +54,15 @@ def raw_tables(
 ) -> Iterator[dg.MaterializeResult]:
     """Read the documents that are new or changed, and load all that are there."""
     connection = warehouse.connection
-    summary = ingest_documents(
-        archive, connection, warehouse.raw_folder, context.run_id, reading.limits, _tell
-    )
+    with retried(context):
+        summary = ingest_documents(
+            archive,
+            connection,
+            warehouse.raw_folder,
+            context.run_id,
+            reading.limits,
+            _tell,
+        )
     for warning in summary.warnings:
         context.log.warning(warning)
     for outcome in summary.failed:

@@ -7,9 +7,13 @@ import dagster as dg
 from duckdb import DuckDBPyConnection
 
 from pipelines.errors import ReleaseError
+from pipelines.markdown import markdown_table
 from pipelines.publish.audit_run import append_audit_run
 from pipelines.publish.contents import read_query
+from pipelines.publish.layout import PAGE
 from pipelines.publish.release import publish_release
+from pipelines.publish.run_history import append_past_runs
+from pipelines.retries import retried
 from pipelines.warehouse import Warehouse
 
 PUBLISHED = ("dim_", "fact_", "figure_", "mart_", "metric_", "quarantine_")
@@ -38,24 +42,37 @@ def load_published_snapshot(
         _require_checks(connection, context.run_id)
         run = (context.run_id, _started_at(context), datetime.now(UTC))
         append_audit_run(connection, *run, status="published")
+        append_past_runs(connection, context.instance, context.run_id)
         try:
-            release = publish_release(
-                connection, warehouse.path, context.run_id, warehouse.releases_kept
-            )
+            with retried(context):
+                release = publish_release(
+                    connection, warehouse.path, context.run_id, warehouse.releases_kept
+                )
         except ReleaseError:
             append_audit_run(connection, *run, status="failed")
             raise
         return dg.MaterializeResult(
             metadata={
                 "path": dg.MetadataValue.path(release.folder),
+                "page": dg.MetadataValue.url((release.folder / PAGE).as_uri()),
                 "release": release.name,
                 "tables": len(release.contents),
                 "dagster/row_count": release.row_count,
                 "content_hash": release.content_hash,
+                "preview": dg.MetadataValue.md(_preview(connection)),
             }
         )
 
     return published_snapshot
+
+
+def _preview(connection: DuckDBPyConnection) -> str:
+    """Say in a table what the release tells of each fiscal year, newest first."""
+    answer = connection.execute(read_query("preview"))
+    names = [column[0] for column in answer.description or []]
+    return markdown_table(
+        [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+    )
 
 
 def _require_checks(connection: DuckDBPyConnection, run_id: str) -> None:

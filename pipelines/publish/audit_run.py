@@ -1,6 +1,7 @@
 """What each run that came to its publish did, and of what size its facts were.
 
-Both are kept from run to run: the next one is held against them.
+Both are kept from run to run: the next one is held against them. A run tells of itself
+up to its publish; how it ended is told by ``run_history`` with the next.
 """
 
 from datetime import datetime
@@ -8,10 +9,10 @@ from datetime import datetime
 import duckdb
 
 from pipelines.publish.contents import read_query
-from pipelines.publish.release import code_version
+from pipelines.publish.manifest import code_version
 from pipelines.tables import comment_on_table
 
-RUN_TABLES = ("audit_run", "audit_distribution")
+RUN_TABLES = ("audit_run", "audit_stage", "audit_distribution")
 
 
 def append_audit_run(
@@ -40,7 +41,7 @@ def append_audit_run(
 
 
 def create_run_tables(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the tables audit_run and audit_distribution where there are none yet."""
+    """Make the tables of runs where there are none yet."""
     for table in RUN_TABLES:
         connection.execute(read_query(f"{table}_columns"))
         comment_on_table(connection, table)

@@ -1,27 +1,11 @@
 """The code location: one job over everything, and what starts it."""
 
-import os
-
 import dagster as dg
-import pytest
 
-from pipelines.definitions import build_definitions, defs, load_stages
-from pipelines.ingest.archive import ReportArchive
+from pipelines.definitions import PATIENCE, build_definitions, defs, load_stages
+from pipelines.publish.exposures import EXPOSURES
 from pipelines.settings import Settings
-from pipelines.triggers import daily_refresh, reports_changed
-
-
-@pytest.fixture
-def archive(tmp_path):
-    report = tmp_path / "reports" / "Acme" / "report.csv"
-    report.parent.mkdir(parents=True)
-    report.write_text("measure,period,value\n")
-    return ReportArchive(folder=str(tmp_path / "reports"))
-
-
-def tick(archive, cursor=None):
-    context = dg.build_sensor_context(cursor=cursor, resources={"archive": archive})
-    return reports_changed(context)
+from pipelines.triggers import daily_refresh
 
 
 def test_the_job_covers_every_asset_and_check():
@@ -36,7 +20,17 @@ def test_the_job_covers_every_asset_and_check():
 def test_every_table_that_is_read_is_made_by_an_asset():
     graph = build_definitions(Settings()).resolve_asset_graph()
 
-    assert graph.materializable_asset_keys == graph.get_all_asset_keys()
+    readers = {exposure.key for exposure in EXPOSURES}
+    assert graph.materializable_asset_keys == graph.get_all_asset_keys() - readers
+
+
+def test_what_reads_the_releases_comes_after_them():
+    graph = build_definitions(Settings()).resolve_asset_graph()
+    [snapshot] = load_stages()["publish"][0].keys
+
+    for exposure in EXPOSURES:
+        assert snapshot in graph.get(exposure.key).parent_keys
+        assert graph.get(exposure.key).child_keys == set()
 
 
 def test_every_asset_has_a_group_and_a_description():
@@ -71,26 +65,20 @@ def test_the_schedule_runs_every_night_without_being_switched_on():
     assert daily_refresh.default_status is dg.DefaultScheduleStatus.RUNNING
 
 
-def test_the_first_look_at_the_reports_starts_a_run(archive):
-    assert len(tick(archive).run_requests) == 1
+def test_runs_of_dagster_wait_for_the_warehouse_and_others_do_not(monkeypatch):
+    waits = [
+        build_definitions(Settings()).resources["warehouse"].wait_seconds,
+        defs().resources["warehouse"].wait_seconds,
+    ]
+    monkeypatch.setenv("SCOPEBOOK_WAIT_SECONDS", "7")
+    waits.append(defs().resources["warehouse"].wait_seconds)
+
+    assert waits == [0, PATIENCE, 7]
 
 
-def test_reports_that_stay_the_same_start_nothing(archive):
-    assert isinstance(tick(archive, tick(archive).cursor), dg.SkipReason)
+def test_sensors_run_without_being_switched_on():
+    sensors = build_definitions(Settings()).sensors
 
-
-def test_a_report_that_changes_starts_a_run_and_so_does_its_return(archive):
-    report = archive.path / "Acme" / "report.csv"
-    first = tick(archive)
-    before = report.stat()
-
-    report.write_text("measure,period,value\nghg_emissions_gross,FY2024,1\n")
-    second = tick(archive, first.cursor)
-    report.write_text("measure,period,value\n")
-    os.utime(report, ns=(before.st_atime_ns, before.st_mtime_ns))
-    third = tick(archive, second.cursor)
-
-    assert third.cursor == first.cursor != second.cursor
-    # Dagster starts no second run of the same key.
-    keys = [tick.run_requests[0].run_key for tick in (first, second, third)]
-    assert keys == [None, None, None]
+    assert {
+        sensor.name: sensor.default_status.value for sensor in sensors
+    } == dict.fromkeys(("reports_changed", "run_failed", "dead_runs"), "RUNNING")

@@ -2,13 +2,14 @@
 
 import subprocess
 import sys
+import time
 
 import dagster as dg
 import pytest
 
 from pipelines.errors import WarehouseFolderError
 from pipelines.instance import close_dead_runs, prepare_instance
-from pipelines.warehouse import Warehouse
+from pipelines.warehouse import Warehouse, is_alive
 
 PREPARE = (
     "import sys; from pathlib import Path; "
@@ -22,12 +23,39 @@ from pathlib import Path
 
 import dagster as dg
 from pipelines.instance import prepare_instance
+from pipelines.warehouse import Warehouse
 
 @dg.asset
-def table():
+def table(warehouse: Warehouse):
     os._exit(9)
 
-dg.materialize([table], instance=prepare_instance(Path(sys.argv[1])))
+folder = Path(sys.argv[1])
+dg.materialize(
+    [table],
+    instance=prepare_instance(folder),
+    resources={"warehouse": Warehouse(folder=str(folder))},
+)
+"""
+
+WAIT = """
+import sys
+from pathlib import Path
+
+import dagster as dg
+from pipelines.instance import prepare_instance
+from pipelines.warehouse import Warehouse
+
+@dg.asset
+def table(warehouse: Warehouse): ...
+
+folder = Path(sys.argv[1])
+result = dg.materialize(
+    [table],
+    instance=prepare_instance(folder),
+    resources={"warehouse": Warehouse(folder=str(folder), wait_seconds=30)},
+    raise_on_error=False,
+)
+sys.exit(0 if result.success else 1)
 """
 
 
@@ -88,9 +116,51 @@ def test_a_run_whose_process_died_does_not_hold_the_queue(instance, warehouse_fo
     subprocess.run([sys.executable, "-c", DIE, str(warehouse_folder)], check=False)
     assert statuses(instance) == [dg.DagsterRunStatus.STARTED]
 
-    with Warehouse(folder=str(warehouse_folder)).hold("a run that is alive"):
-        close_dead_runs(instance, warehouse_folder)
+    [closed] = close_dead_runs(instance, warehouse_folder)
+    assert statuses(instance) == [dg.DagsterRunStatus.FAILURE]
+    assert is_alive(warehouse_folder, closed.run_id) is None
+    assert close_dead_runs(instance, warehouse_folder) == []
+
+
+def test_a_run_that_waits_for_another_is_alive_and_goes_on(instance, warehouse_folder):
+    with Warehouse(folder=str(warehouse_folder)).hold("the first"):
+        waiting = subprocess.Popen([sys.executable, "-c", WAIT, str(warehouse_folder)])
+        while not list(warehouse_folder.glob("runs/*")):
+            assert waiting.poll() is None
+            time.sleep(0.05)
+        assert close_dead_runs(instance, warehouse_folder) == []
         assert statuses(instance) == [dg.DagsterRunStatus.STARTED]
 
-    close_dead_runs(instance, warehouse_folder)
+    assert waiting.wait(30) == 0
+    assert statuses(instance) == [dg.DagsterRunStatus.SUCCESS]
+    assert list(warehouse_folder.glob("runs/*")) == []
+
+
+def test_a_run_that_waits_can_be_ended(instance, warehouse_folder):
+    with Warehouse(folder=str(warehouse_folder)).hold("the first"):
+        waiting = subprocess.Popen([sys.executable, "-c", WAIT, str(warehouse_folder)])
+        while not list(warehouse_folder.glob("runs/*")):
+            assert waiting.poll() is None
+            time.sleep(0.05)
+        time.sleep(0.5)
+        waiting.terminate()
+        assert waiting.wait(10) != 0
+
     assert statuses(instance) == [dg.DagsterRunStatus.FAILURE]
+
+
+def test_a_run_that_has_just_begun_is_not_taken_for_dead(
+    instance, warehouse_folder, monkeypatch
+):
+    @dg.job
+    def begun(): ...
+
+    run = instance.create_run_for_job(begun)
+    started = dg.DagsterEvent(dg.DagsterEventType.RUN_START.value, job_name="begun")
+    instance.report_dagster_event(started, run.run_id)
+
+    assert close_dead_runs(instance, warehouse_folder) == []
+    monkeypatch.setattr("pipelines.instance.GRACE_SECONDS", 0)
+    assert [dead.run_id for dead in close_dead_runs(instance, warehouse_folder)] == [
+        run.run_id
+    ]

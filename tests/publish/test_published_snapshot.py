@@ -18,12 +18,14 @@ def made_tables(context, warehouse: Warehouse):
     connection = warehouse.connection
     for table in TABLES:
         connection.execute(
-            f"create or replace table {table} as select 'confirmed' as verdict"
+            f"create or replace table {table} as "
+            "select 'confirmed' as verdict, 2024 as fiscal_year"
         )
         yield dg.MaterializeResult(asset_key=table)
     connection.execute(
         "create or replace table fact_best_figure as "
-        "select 'water' as measure, 'm3' as canonical_unit, 5 as amount"
+        "select 'acme' as company_id, 2024 as fiscal_year, 'water' as measure, "
+        "'m3' as canonical_unit, 5 as amount, 'fact_resource' as fact_table"
     )
     connection.execute(
         "create or replace table audit_document as "
@@ -69,7 +71,11 @@ def test_it_says_what_was_published(run, warehouse_folder):
     release = (warehouse_folder / "published" / "current").resolve()
     assert event.metadata["path"].value == str(release)
     assert event.metadata["release"].value == release.name
-    assert event.metadata["tables"].value == 9
+    assert event.metadata["tables"].value == 10
+    assert event.metadata["page"].value == (release / "site/index.html").as_uri()
+    assert event.metadata["preview"].value.splitlines()[2:] == [
+        "| 2024 | 1 | 1 | 1 | 1 |"
+    ]
 
 
 def test_the_release_tells_of_its_own_run(run, warehouse_folder):
