@@ -51,8 +51,9 @@ bench-suites: .venv/dev ## What all suites cost on a million figures, beside the
 bi-demo: .venv/dev bi/superset/.venv/ready ## Superset's dashboard of the release, as a picture
 	$(BIN)/python -m bi.superset.demo --warehouse $(WAREHOUSE)
 
-pictures: .venv/dev ## Pictures of the release's page and of the tables
+pictures: .venv/dev ## Pictures of the release's page, of Dagster's graph and of the tables
 	$(BIN)/python docs/images/take_site_pictures.py $(WAREHOUSE)
+	$(BIN)/python docs/images/take_graph_picture.py $(WAREHOUSE)
 	$(BIN)/python docs/images/draw_flow.py
 	$(BIN)/python docs/images/draw_entities.py
 	$(BIN)/python docs/images/draw_bus_matrix.py

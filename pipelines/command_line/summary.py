@@ -9,7 +9,7 @@ from rich.text import Text
 
 from pipelines.command_line.queries import Row, ask
 from pipelines.command_line.text import amount_text, printable
-from pipelines.publish.layout import DATABASE, current_link
+from pipelines.publish.layout import DATABASE, PAGE, current_link
 from pipelines.publish.snapshot import current_release, open_snapshot
 
 #: More warnings than these are counted, and not shown.
@@ -39,7 +39,9 @@ def _print_counts(console: Console, counts: Row, warehouse_folder: Path) -> None
     }
     lines = {label: template.format(**counts) for label, template in told.items()}
     lines["release"] = current_release(warehouse_folder).name
-    lines["snapshot"] = printable(str(current_link(warehouse_folder) / DATABASE))
+    current = current_link(warehouse_folder)
+    lines["snapshot"] = printable(str(current / DATABASE))
+    lines["page"] = printable(str(current / PAGE))
     console.print()
     for label, line in lines.items():
         console.print(Text(f"{label:<11}{line}"), soft_wrap=True)
