@@ -53,7 +53,7 @@ bi-demo: .venv/dev bi/superset/.venv/ready ## Superset's dashboard of the releas
 
 pictures: .venv/dev ## Pictures of the release's page, of Dagster's graph and of the tables
 	$(BIN)/python docs/images/take_site_pictures.py $(WAREHOUSE)
-	$(BIN)/python docs/images/take_graph_picture.py $(WAREHOUSE)
+	$(BIN)/python docs/images/take_graph_picture.py
 	$(BIN)/python docs/images/draw_flow.py
 	$(BIN)/python docs/images/draw_entities.py
 	$(BIN)/python docs/images/draw_bus_matrix.py

@@ -1,6 +1,7 @@
 """Takes docs/images/lineage.png: the graph of all assets, as Dagster's UI shows it.
 
-Starts `scopebook dev` on a free port of this machine, and ends it.
+Starts `scopebook dev` on a free port of this machine, on folders without documents, so
+that nothing runs, and ends it.
 """
 
 import os
@@ -10,7 +11,10 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -25,9 +29,16 @@ SCOPEBOOK = Path(sys.executable).with_name("scopebook")
 
 def main() -> None:
     """Start the UI, take the picture, and end the UI whatever happens."""
-    warehouse = Path(sys.argv[1] if len(sys.argv) > 1 else "warehouse")
     port = _free_port()
-    command = [SCOPEBOOK, "dev", "--warehouse", warehouse, "--port", str(port)]
+    with TemporaryDirectory() as folder, _server(Path(folder), port):
+        _wait_for(f"http://127.0.0.1:{port}/server_info")
+        _take(f"http://127.0.0.1:{port}/asset-groups")
+
+
+@contextmanager
+def _server(folder: Path, port: int) -> Iterator[None]:
+    (folder / "reports").mkdir()
+    command = [SCOPEBOOK, "dev", "--reports", folder / "reports", "--port", str(port)]
     # A session of its own, so that its children end with it.
     with subprocess.Popen(  # noqa: S603  (our own command)
         command,
@@ -36,8 +47,7 @@ def main() -> None:
         start_new_session=True,
     ) as server:
         try:
-            _wait_for(f"http://127.0.0.1:{port}/server_info")
-            _take(f"http://127.0.0.1:{port}/asset-groups")
+            yield
         finally:
             os.killpg(server.pid, signal.SIGINT)
             server.wait(timeout=30)
