@@ -1,5 +1,6 @@
 """What every test may use: models built from rows, and the bundled reports."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,6 +34,20 @@ def new_warehouse() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect(config={"threads": 1}) as connection:
         create_empty_warehouse(connection)
         yield connection
+
+
+@pytest.fixture(autouse=True)
+def _own_settings() -> Iterator[None]:
+    """Take back what commands that ran in this process have set for their children."""
+    before = {name: value for name, value in os.environ.items() if _is_setting(name)}
+    yield
+    for name in filter(_is_setting, list(os.environ)):
+        del os.environ[name]
+    os.environ.update(before)
+
+
+def _is_setting(name: str) -> bool:
+    return name.startswith(("SCOPEBOOK_", "DAGSTER_"))
 
 
 @pytest.fixture(scope="session")

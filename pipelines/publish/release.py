@@ -91,8 +91,9 @@ def publish_release(
         clear_unfinished(current.parent)
         _require_link(current)
         release = _write_release(connection, releases, run_id)
+        before = current.readlink().name if current.is_symlink() else None
         swap_link(current, release.folder)
-    _prune(releases, current, releases_kept)
+    _prune(releases, release.name, before, releases_kept)
     return release
 
 
@@ -185,17 +186,24 @@ def _require_link(current: Path) -> None:
         raise ReleaseError(message)
 
 
-def _prune(releases: Path, current: Path, releases_kept: int) -> None:
-    """Keep the newest releases and the current one.
+def _prune(
+    releases: Path, current: str, before: str | None, releases_kept: int
+) -> None:
+    """Keep the newest releases: the current one first, then the one before it.
 
     Several stay, because a reader that is just opening one must not lose it. One that
-    cannot be removed now is tried again at the next publish.
+    cannot be removed now is tried again at the next publish. Where the clock went back,
+    releases bear a later time than the current one, and are the oldest all the same.
     """
-    newest = sorted(releases.glob(NAMES), reverse=True)
-    for folder in newest[releases_kept:]:
-        if folder != current.parent / current.readlink():
-            with suppress(OSError):
-                remove_folder(folder)
+    names = {folder.name for folder in releases.glob(NAMES)}
+    newest = sorted(
+        names,
+        key=lambda name: (name == current, name == before, name < current, name),
+        reverse=True,
+    )
+    for name in newest[releases_kept:]:
+        with suppress(OSError):
+            remove_folder(releases / name)
 
 
 @contextmanager

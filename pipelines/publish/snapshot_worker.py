@@ -46,7 +46,12 @@ UNKNOWN_TABLE = r"Catalog Error: Table with name (.+) does not exist"
 FATAL = (duckdb.FatalException, duckdb.InternalException)
 
 #: How DuckDB passes on that there is no more memory, beside its own exception.
-OUT_OF_MEMORY = ("bad_alloc", "bad allocation", "Allocation failure")
+OUT_OF_MEMORY = (
+    "bad_alloc",
+    "bad allocation",
+    "Allocation failure",
+    "Could not allocate",
+)
 
 
 def serve() -> None:
@@ -114,7 +119,7 @@ def _answer_all(
         _end_in(limits.seconds + GRACE_SECONDS)
         try:
             reply = pack(_answer(snapshot, request))
-        except (MemoryError, duckdb.Error) as error:
+        except (MemoryError, RuntimeError, duckdb.Error) as error:
             reply = pack(_explain(snapshot, error, limits))
             is_usable = not isinstance(error, FATAL)
         _end_in(0)
@@ -157,7 +162,7 @@ def _why_no_query(statements: list[duckdb.Statement]) -> str | None:
 
 def _explain(
     snapshot: duckdb.DuckDBPyConnection,
-    error: MemoryError | duckdb.Error,
+    error: MemoryError | RuntimeError | duckdb.Error,
     limits: Limits,
 ) -> QueryError:
     """Say what went wrong, without the copy of the query that DuckDB shows."""

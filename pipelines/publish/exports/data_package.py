@@ -22,6 +22,7 @@ from pipelines.publish.exports.published_tables import (
     published_tables,
 )
 from pipelines.publish.layout import DATA_PACKAGE
+from pipelines.publish.site.words import safe_url
 from pipelines.publish.stamp import Stamp
 from pipelines.schema import load_schema
 
@@ -202,10 +203,10 @@ def _documents(connection: DuckDBPyConnection) -> list[Json]:
 
 
 def _source(document: Json) -> Json:
-    """Credit a document; ``path`` is its address, as the standard has it."""
+    """Credit a document; ``path`` is its address on the web, if it has one."""
     source = {
         "title": document["title"] or document["path"],
-        "path": document["url"] or document["path"],
+        "path": safe_url(document["url"]) or document["path"],
         "document": document["path"],
         "sha256": document["document_id"],
         "publisher": document["publisher"],
