@@ -9,6 +9,9 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 # Libraries that would call home are told not to.
+# One more than there are cores: many tests wait for processes that they started.
+WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
+
 export GX_ANALYTICS_ENABLED := false
 export DAGSTER_DISABLE_TELEMETRY := yes
 
@@ -21,7 +24,7 @@ run: .venv/run ## The pipeline on reports/: documents in, a published snapshot o
 	$(BIN)/scopebook run --reports $(REPORTS) --warehouse $(WAREHOUSE)
 
 test: .venv/dev ## The whole test suite
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile \
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile \
 		--no-loadscope-reorder $(TESTS)
 
 check: .venv/dev ## Lint, formatting, SQL style and types
@@ -51,7 +54,7 @@ bench-suites: .venv/dev ## What all suites cost on a million figures, beside the
 bi-demo: .venv/dev bi/superset/.venv/ready ## Superset's dashboard of the release, as a picture
 	$(BIN)/python -m bi.superset.demo --warehouse $(WAREHOUSE)
 
-pictures: .venv/dev ## Pictures of the release's page, of Dagster's graph and of the tables
+pictures: .venv/dev run ## Pictures of the release's page, of Dagster's graph and of the tables
 	$(BIN)/python docs/images/take_site_pictures.py $(WAREHOUSE)
 	$(BIN)/python docs/images/take_graph_picture.py
 	$(BIN)/python docs/images/draw_flow.py
