@@ -15,7 +15,7 @@ WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 export GX_ANALYTICS_ENABLED := false
 export DAGSTER_DISABLE_TELEMETRY := yes
 
-.PHONY: help run test check dev bi-demo bench bench-audit bench-extraction bench-model bench-suites docs pictures lock clean
+.PHONY: help run test check audit dev bi-demo bench bench-audit bench-extraction bench-model bench-suites docs pictures lock clean
 
 help: ## What can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -32,6 +32,9 @@ check: .venv/dev ## Lint, formatting, SQL style and types
 	$(BIN)/ruff format --check .
 	$(BIN)/sqlfluff lint --processes 0 sql pipelines
 	$(BIN)/mypy
+
+audit: .venv/dev ## Locked dependencies: hashes for all, no known weakness
+	$(BIN)/python .ci/audit
 
 dev: .venv/run ## The Dagster UI on http://127.0.0.1:3000, with schedule and sensor
 	$(BIN)/scopebook dev --reports $(REPORTS) --warehouse $(WAREHOUSE)

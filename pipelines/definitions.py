@@ -7,12 +7,14 @@ import dagster as dg
 from pipelines.alerts.sensors import close_dead, report_failures
 from pipelines.ingest.archive import ReportArchive
 from pipelines.ingest.assets import DocumentReading, raw_tables
+from pipelines.logs import json_logger
 from pipelines.model.sql_models import load_sql_models
 from pipelines.publish.assets import load_published_snapshot
 from pipelines.publish.exposures import EXPOSURES
 from pipelines.publish.postgres_asset import load_postgres_release
+from pipelines.run_records import stages_of_steps
 from pipelines.settings import Settings
-from pipelines.triggers import daily_refresh, refresh, watch_reports
+from pipelines.triggers import daily_refresh, refresh_job, watch_reports
 from pipelines.validate.suite_checks import load_quarantine, load_suite_checks
 from pipelines.warehouse import Warehouse
 
@@ -32,11 +34,14 @@ def load_stages() -> dict[str, list[dg.AssetsDefinition]]:
     }
 
 
-def build_definitions(settings: Settings, patience: float = 0.0) -> dg.Definitions:
+def build_definitions(
+    settings: Settings, patience: float = 0.0, logger: str | None = None
+) -> dg.Definitions:
     """Assemble the pipeline for the folders that the settings name.
 
     A run waits ``patience`` seconds for one that holds the warehouse, unless the
-    settings say how long.
+    settings say how long. It writes Dagster's own log on the console, unless ``logger``
+    names another: ``json``.
     """
     wait_seconds = settings.wait_seconds
     return dg.Definitions(
@@ -45,7 +50,8 @@ def build_definitions(settings: Settings, patience: float = 0.0) -> dg.Definitio
             *_postgres_release(settings),
             *EXPOSURES,
         ],
-        jobs=[refresh],
+        jobs=[refresh_job(logger)],
+        loggers={"json": json_logger(stages_of_steps())},
         schedules=[daily_refresh],
         sensors=[
             watch_reports(settings.quiet_seconds),
@@ -82,4 +88,6 @@ def _postgres_release(settings: Settings) -> list[dg.AssetsDefinition]:
 @dg.definitions
 def defs() -> dg.Definitions:
     """Assemble the pipeline for the folders that the environment names."""
-    return build_definitions(Settings(), PATIENCE)
+    settings = Settings()
+    logger = "json" if settings.log_format == "json" else None
+    return build_definitions(settings, PATIENCE, logger)

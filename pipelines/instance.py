@@ -7,9 +7,12 @@ Runs from the command line and from the UI share it, so each shows the other's.
 import fcntl
 import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import dagster as dg
+from sqlalchemy.exc import OperationalError
 
 from pipelines.errors import WarehouseFolderError
 from pipelines.settings import PROJECT_FOLDER, Settings
@@ -65,6 +68,24 @@ def prepare_instance(warehouse_folder: Path) -> dg.DagsterInstance:
         )
         raise WarehouseFolderError(message) from error
     return instance
+
+
+@contextmanager
+def record_errors(warehouse_folder: Path) -> Iterator[None]:
+    """Say in words that Dagster's records cannot be written, as on a full disk.
+
+    Raises:
+        WarehouseFolderError: they cannot.
+    """
+    try:
+        yield
+    except OperationalError as error:
+        message = (
+            f"{instance_folder(warehouse_folder)}: Dagster's records cannot be written "
+            f"({error.orig}). Readers still have the last release. Make room, give "
+            "rights to the folder, and run again."
+        )
+        raise WarehouseFolderError(message) from error
 
 
 def close_dead_runs(

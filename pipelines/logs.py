@@ -1,9 +1,9 @@
 """What happens in a run as lines of JSON, an object each, for programs that read logs.
 
 Each has ``time`` (UTC), ``level``, ``event`` and ``message``, and what applies of
-``run_id``, ``stage``, ``step``, ``table``, ``document``, ``document_id``, ``rows``,
-``seconds``, ``check``, ``failed`` and ``error``. Names and texts of documents cannot
-forge a line: JSON escapes what ends one, and all that is not ASCII.
+``run_id``, ``stage``, ``step``, ``table``, ``document``, ``document_id``, ``status``,
+``figures``, ``claims``, ``rows``, ``seconds``, ``check`` and ``error``. Names and texts
+of documents cannot forge a line: JSON escapes what ends one, and all that is not ASCII.
 """
 
 import json
@@ -64,8 +64,10 @@ class JsonLines(logging.Handler):
     def _fields(self, record: logging.LogRecord) -> Fields | None:
         told = getattr(record, "dagster_meta", None)
         if told is None:
-            stated = {name: vars(record).get(name) for name in _TOLD}
-            event = "document" if stated["document"] else "log"
+            stated = {
+                name: vars(record)[name] for name in _TOLD if name in vars(record)
+            }
+            event = "document" if "document" in stated else "log"
             return {"stage": self._stage, "event": event} | stated
         self._run_id = told.get("run_id") or self._run_id
         event = told.get("dagster_event")
@@ -163,10 +165,17 @@ def json_logger(stages: Mapping[str, str]) -> "dg.LoggerDefinition":
     """Make the logger that writes JSON in the place of Dagster's own on the console."""
     import dagster as dg
 
+    from pipelines.ingest.assets import DOCUMENT_LOG
+
     @dg.logger({}, description="Writes what happens in a run as lines of JSON.")
     def json_lines(_context: dg.InitLoggerContext) -> logging.Logger:
+        handler = JsonLines(stages)
         logger = logging.Logger("json", logging.DEBUG)
-        logger.addHandler(JsonLines(stages))
+        logger.addHandler(handler)
+        # A process of Dagster has one run after the other: the last is told.
+        documents = logging.getLogger(DOCUMENT_LOG)
+        documents.handlers = [handler]
+        documents.setLevel(logging.INFO)
         return logger
 
     return json_lines

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import Field, SecretStr, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -34,7 +34,8 @@ class Settings(BaseSettings):
     A run that takes longer than ``run_seconds`` is ended. Where another holds the
     warehouse it waits ``wait_seconds``: by default, runs of the command line not at all
     and those of Dagster for a quarter of an hour. Dagster looks at the reports every
-    ``quiet_seconds``, and acts on what two looks find alike.
+    ``quiet_seconds``, and acts on what two looks find alike. With ``log_format`` json,
+    its runs write what happens as lines of JSON.
 
     Alerts of failed runs go to ``alert_webhook``, and by the mail server ``smtp`` from
     ``alert_email_from`` to the addresses ``alert_email_to``; they link to Dagster's UI
@@ -62,6 +63,7 @@ class Settings(BaseSettings):
     run_seconds: float = Field(default=7200.0, gt=0, le=80_000)
     wait_seconds: float | None = Field(default=None, ge=0)
     quiet_seconds: int = Field(default=30, ge=1, le=3600)
+    log_format: Literal["text", "json"] = "text"
     ui_url: str = "http://127.0.0.1:3000"
     alert_webhook: SecretStr | None = None
     smtp: SecretStr | None = None

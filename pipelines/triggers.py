@@ -3,26 +3,41 @@
 import json
 import time
 from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
 
 import dagster as dg
 
 from pipelines.ingest.archive import ReportArchive
 
-refresh = dg.define_asset_job(
-    "refresh",
-    selection=dg.AssetSelection.all(),
-    description=(
-        "Read new and changed documents, rebuild every table, hold all of them against "
-        "their expectations, and publish a release if they hold."
-    ),
-    # A release is published by the run that made and checked all of it. A run that
-    # Dagster tries again therefore begins at the beginning.
-    tags={"dagster/retry_strategy": "ALL_STEPS"},
-)
+if TYPE_CHECKING:
+    from dagster._core.definitions.unresolved_asset_job_definition import (
+        UnresolvedAssetJobDefinition,
+    )
+
+REFRESH = "refresh"
+
+
+def refresh_job(logger: str | None = None) -> "UnresolvedAssetJobDefinition":
+    """Make the job that does everything; a logger is used however a run is started."""
+    # Config that is no mapping is only what the UI proposes.
+    always = dg.ConfigMapping(lambda _: {"loggers": {logger: {}}}, config_schema={})
+    return dg.define_asset_job(
+        REFRESH,
+        selection=dg.AssetSelection.all(),
+        description=(
+            "Read new and changed documents, rebuild every table, hold all of them "
+            "against their expectations, and publish a release if they hold."
+        ),
+        config=always if logger else None,
+        # A release is published by the run that made and checked all of it. A run that
+        # Dagster tries again therefore begins at the beginning.
+        tags={"dagster/retry_strategy": "ALL_STEPS"},
+    )
+
 
 daily_refresh = dg.ScheduleDefinition(
     name="daily_refresh",
-    job=refresh,
+    job_name=REFRESH,
     cron_schedule="0 2 * * *",
     execution_timezone="UTC",
     default_status=dg.DefaultScheduleStatus.RUNNING,
@@ -61,7 +76,7 @@ def watch_reports(quiet_seconds: int) -> dg.SensorDefinition:
     """Make the sensor that looks at the reports every so many seconds."""
 
     @dg.sensor(
-        job=refresh,
+        job_name=REFRESH,
         minimum_interval_seconds=quiet_seconds,
         default_status=dg.DefaultSensorStatus.RUNNING,
         description=(

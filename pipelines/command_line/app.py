@@ -25,10 +25,10 @@ class ClearGroup(TyperGroup):
         try:
             return super().invoke(ctx)
         except ScopebookError as error:
-            from pipelines.command_line.text import printable
+            from pipelines.command_line.text import hanging
 
             typer.secho("error: ", fg=typer.colors.RED, bold=True, nl=False, err=True)
-            typer.echo(printable(str(error)), err=True)
+            typer.echo(hanging(str(error), len("error: ")), err=True)
             raise typer.Exit(1) from error
 
 

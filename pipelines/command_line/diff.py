@@ -8,7 +8,7 @@ from rich.text import Text
 from pipelines.command_line.console import open_console
 from pipelines.command_line.output_format import OutputFormat
 from pipelines.command_line.rows import print_csv, print_json, print_table
-from pipelines.command_line.text import json_text, printable
+from pipelines.command_line.text import hanging, json_text
 from pipelines.publish.difference import Difference, compare_releases, find_releases
 
 
@@ -43,7 +43,7 @@ def _print_tables(difference: Difference, limit: int) -> None:
     lines = [f"old  {difference.old}", f"new  {difference.new}", *difference.causes]
     lines += [f"not compared: {lacking}" for lacking in difference.not_compared]
     for line in lines:
-        console.print(Text(printable(line)), soft_wrap=True)
+        console.print(Text(hanging(line, 5)), soft_wrap=True)
     count = difference.count
     if count == 0:
         console.print("Both say the same.")

@@ -18,7 +18,7 @@ from pipelines.command_line.output_format import OutputFormat
 from pipelines.command_line.queries import query_text
 from pipelines.command_line.reading import Outcome, read_documents
 from pipelines.command_line.rows import print_rows
-from pipelines.command_line.text import printable
+from pipelines.command_line.text import hanging
 from pipelines.errors import NothingReadError
 from pipelines.ingest.corrections import TABLE_COLUMNS as CORRECTION_COLUMNS
 from pipelines.ingest.document_files import DESCRIPTIONS, walk
@@ -98,7 +98,7 @@ def _tell_problem(outcome: Outcome) -> None:
     )
     for line in told:
         text = f"{outcome.path}: {' '.join(line.split())}"
-        sys.stderr.write(printable(text) + "\n")
+        sys.stderr.write(hanging(text, 2) + "\n")
 
 
 def _build(

@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 import dagster as dg
 from rich.console import Console
@@ -12,8 +12,8 @@ from rich.status import Status
 from rich.table import Table
 from rich.text import Text
 
-from pipelines.command_line.text import printable
-from pipelines.ingest.assets import READING_LOG
+from pipelines.command_line.text import hanging
+from pipelines.ingest.assets import DOCUMENT_LOG, READING_LOG
 from pipelines.run_records import step_stage
 
 
@@ -50,7 +50,7 @@ class Progress:
         shown = Table.grid(padding=(0, 1))
         bar = ProgressBar(total=total, completed=done, width=30)
         stage = self._stage or "reading"
-        shown.add_row(stage, bar, f"{done:,} of {total:,}", Text(printable(name)))
+        shown.add_row(stage, bar, f"{done:,} of {total:,}", Text(hanging(name, 2)))
         self._status.update(shown)
 
     def finish(self) -> None:
@@ -106,18 +106,24 @@ class _ReadingWatcher(logging.Handler):
 
 @contextmanager
 def reading_shown(progress: Progress, *others: logging.Handler) -> Iterator[None]:
-    """Show the reading of documents, and tell others, until the block ends."""
-    log = logging.getLogger(READING_LOG)
-    handlers = [_ReadingWatcher(progress), *others]
+    """Show the reading of documents, and tell others what became of each of them."""
+    with ExitStack() as attached:
+        attached.enter_context(_attached(READING_LOG, _ReadingWatcher(progress)))
+        for handler in others:
+            attached.enter_context(_attached(DOCUMENT_LOG, handler))
+        yield
+
+
+@contextmanager
+def _attached(name: str, handler: logging.Handler) -> Iterator[None]:
+    log = logging.getLogger(name)
     level = log.level
-    for handler in handlers:
-        log.addHandler(handler)
+    log.addHandler(handler)
     log.setLevel(logging.INFO)
     try:
         yield
     finally:
-        for handler in handlers:
-            log.removeHandler(handler)
+        log.removeHandler(handler)
         log.setLevel(level)
 
 

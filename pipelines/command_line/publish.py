@@ -5,7 +5,7 @@ from pathlib import Path
 from rich.text import Text
 
 from pipelines.command_line.console import open_console
-from pipelines.command_line.text import printable
+from pipelines.command_line.text import hanging, printable
 from pipelines.errors import ReleaseError, SettingsError
 from pipelines.publish.layout import DATABASE, releases_folder
 from pipelines.publish.snapshot import current_release
@@ -42,9 +42,9 @@ def print_publication(
         "schema": f"{published.schema} of {address}",
     }
     for label, value in told.items():
-        console.print(Text(f"{label:<11}{printable(value)}"), soft_wrap=True)
+        console.print(Text(f"{label:<11}{hanging(value, 11)}"), soft_wrap=True)
     for note in published.notes:
-        console.print(Text(f"warning: {printable(note)}"), soft_wrap=True)
+        console.print(Text(f"warning: {hanging(note, 9)}"), soft_wrap=True)
 
 
 def _release(warehouse_folder: Path, name: str | None) -> Path:

@@ -12,7 +12,7 @@ from pipelines.command_line.progress import Progress, progress_logger, reading_s
 from pipelines.command_line.stop_signals import StopSignals
 from pipelines.definitions import build_definitions
 from pipelines.errors import ScopebookError
-from pipelines.instance import close_dead_runs, prepare_instance
+from pipelines.instance import close_dead_runs, prepare_instance, record_errors
 from pipelines.run_records import STARTED_FROM
 from pipelines.settings import Settings
 
@@ -27,7 +27,10 @@ def execute_refresh(
 
     A run that a signal stops is recorded as canceled. ``logs`` are told all of it.
     """
-    with prepare_instance(settings.warehouse_folder) as instance:
+    with (
+        record_errors(settings.warehouse_folder),
+        prepare_instance(settings.warehouse_folder) as instance,
+    ):
         close_dead_runs(instance, settings.warehouse_folder)
         canceler = _Canceler(instance, signals)
         definitions = dg.Definitions.merge(

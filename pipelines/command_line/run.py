@@ -16,7 +16,7 @@ from pipelines.command_line.console import open_console
 from pipelines.command_line.output_format import LogFormat
 from pipelines.command_line.stop_signals import stop_signals
 from pipelines.command_line.summary import print_summary
-from pipelines.command_line.text import printable
+from pipelines.command_line.text import hanging
 from pipelines.errors import NothingPublishedError, ScopebookError
 from pipelines.publish.snapshot import current_release
 from pipelines.settings import Settings
@@ -67,7 +67,7 @@ def _run(console: Console, settings: Settings, log: "JsonLines | None") -> None:
             "warehouse": settings.warehouse_folder,
         }
         for name, folder in folders.items():
-            console.print(Text(f"{name:<10}{printable(str(folder))}"), soft_wrap=True)
+            console.print(Text(f"{name:<10}{hanging(str(folder), 10)}"), soft_wrap=True)
         os.environ.update(run_environment(settings))
         progress = Progress(console, status, stages_of_steps())
         logs = [log] if log else []
@@ -93,7 +93,7 @@ def _print_stop(console: Console, warehouse_folder: Path, stopped_by: Signals) -
 
 def _print_check(console: Console, check: "AssetCheckEvaluation") -> None:
     """Print what a check expected and did not find, with examples."""
-    told = [Text(f"{check.check_name}: {printable(check.description or 'failed')}")]
+    told = [Text(f"{check.check_name}: {hanging(check.description or 'failed', 2)}")]
     examples = [Markdown(str(entry.value)) for entry in check.metadata.values()]
     shown = Group(*told, Padding(Group(*examples), (0, 0, 0, 2)))
     console.print(shown, width=min(console.width, 100))

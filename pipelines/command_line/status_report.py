@@ -10,7 +10,7 @@ from rich.text import Text
 from pipelines.command_line.console import open_console
 from pipelines.command_line.queries import Row
 from pipelines.command_line.status import Status
-from pipelines.command_line.text import printable
+from pipelines.command_line.text import hanging, printable
 
 #: Most characters of a reason in a table: all of it is in the JSON.
 _LONGEST = 100
@@ -95,7 +95,7 @@ def _print_rows(console: Console, title: str, rows: Sequence[Row]) -> None:
 
 
 def _line(console: Console, label: str, text: str, style: str = "") -> None:
-    line = Text(f"{label:<11}{printable(text)}", style=style)
+    line = Text(f"{label:<11}{hanging(text, 11)}", style=style)
     console.print(line, soft_wrap=True)
 
 

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pipelines.command_line.queries import Row, ask
-from pipelines.command_line.text import amount_text, printable
+from pipelines.command_line.text import amount_text, hanging, printable
 from pipelines.publish.layout import DATABASE, PAGE, current_link
 from pipelines.publish.snapshot import current_release, open_snapshot
 
@@ -55,7 +55,7 @@ def _print_headlines(console: Console, headlines: list[Row]) -> None:
         table.add_column(justify=justify)
     for headline in headlines:
         table.add_row(
-            Text(printable(headline["company"])),
+            Text(hanging(headline["company"], 2)),
             headline["fiscal_year"],
             Text(printable(headline["measure"])),
             Text(
@@ -72,7 +72,7 @@ def _print_warnings(console: Console, warnings: Sequence[str]) -> None:
     if warnings:
         console.print()
     for warning in warnings[:MOST_WARNINGS]:
-        text = Text(f"warning: {printable(warning)}", style="yellow")
+        text = Text(f"warning: {hanging(warning, 9)}", style="yellow")
         console.print(text, soft_wrap=True)
     if len(warnings) > MOST_WARNINGS:
         left_out = len(warnings) - MOST_WARNINGS

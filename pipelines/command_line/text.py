@@ -59,3 +59,11 @@ def printable(text: str) -> str:
         else "\N{REPLACEMENT CHARACTER}"
         for letter in text
     )
+
+
+def hanging(text: str, indent: int) -> str:
+    """Make text printable, and indent the lines after its first.
+
+    So that what a document prints begins no line, and is taken for none of ours.
+    """
+    return printable(text).replace("\n", "\n" + " " * indent)

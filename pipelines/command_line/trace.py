@@ -10,7 +10,7 @@ from rich.text import Text
 
 from pipelines.command_line.console import open_console
 from pipelines.command_line.queries import Row, ask
-from pipelines.command_line.text import amount_text, printable
+from pipelines.command_line.text import amount_text, hanging
 from pipelines.errors import NotTracedError
 from pipelines.publish.snapshot import open_snapshot
 
@@ -211,5 +211,6 @@ def _print_lines(
     for label, told in lines.items():
         if told:
             text = Text(" " * indent).append(f"{label:<13}", style="dim")
-            console.print(text.append(printable(told)), soft_wrap=True)
+            text.append(hanging(told, len(text)))
+            console.print(text, soft_wrap=True)
     console.print()

@@ -16,6 +16,8 @@ from pipelines.warehouse import Warehouse
 GROUP = "ingest"
 #: Where it is told how many documents are read, as a command may want to show.
 READING_LOG = "scopebook.reading"
+#: Where it is told what became of each document; Dagster's records would be full of it.
+DOCUMENT_LOG = "scopebook.document"
 DESCRIPTIONS = {
     "raw_document": "Every document that was read, as the catalogue describes it.",
     "raw_figure": "Every figure as printed, with its place and what was read from it.",
@@ -63,6 +65,8 @@ def raw_tables(
             reading.limits,
             _tell,
         )
+    for outcome in summary.outcomes:
+        _tell_outcome(outcome)
     for warning in summary.warnings:
         context.log.warning(warning)
     for outcome in summary.failed:
@@ -79,6 +83,19 @@ def raw_tables(
 def _tell(done: int, total: int, name: str) -> None:
     told = {"done": done, "total": total, "document": name}
     logging.getLogger(READING_LOG).info("%d of %d: %s", done, total, name, extra=told)
+
+
+def _tell_outcome(outcome: DocumentOutcome) -> None:
+    told = {
+        "document": outcome.path,
+        "document_id": outcome.document_id,
+        "status": outcome.status,
+        "seconds": outcome.seconds,
+        "figures": outcome.figure_count,
+        "claims": outcome.claim_count,
+    }
+    log = logging.getLogger(DOCUMENT_LOG)
+    log.info("%s: %s", outcome.path, outcome.status, extra=told)
 
 
 def _summary_metadata(summary: IngestSummary) -> dict[str, dg.MetadataValue]:

@@ -6,11 +6,13 @@ import logging
 
 import dagster as dg
 import pytest
+from dagster._core.system_config.objects import ResolvedRunConfig
 from typer.testing import CliRunner
 
 from pipelines.command_line import app
 from pipelines.command_line.progress import Progress, reading_shown
-from pipelines.ingest.assets import READING_LOG
+from pipelines.definitions import defs
+from pipelines.ingest.assets import DOCUMENT_LOG
 from pipelines.logs import JsonLines, json_logger, without_secrets
 
 STAGES = {"raw_figure": "ingest", "broken": "model"}
@@ -120,13 +122,23 @@ def test_the_value_of_a_secret_setting_is_hidden(monkeypatch):
 def test_each_document_that_was_read_is_a_line(console_progress):
     handler = JsonLines(STAGES, io.StringIO())
     with reading_shown(console_progress, handler):
-        told = {"done": 1, "total": 2, "document": FORGED}
-        logging.getLogger(READING_LOG).info("1 of 2: %s", FORGED, extra=told)
+        told = {"document": FORGED, "document_id": "1a2b", "status": "read"}
+        told |= {"seconds": 0.5, "figures": 2, "claims": None}
+        logging.getLogger(DOCUMENT_LOG).info("%s: read", FORGED, extra=told)
 
     [line] = handler._stream.getvalue().splitlines()
     record = json.loads(line)
-    assert (record["event"], record["document"]) == ("document", FORGED)
-    assert record["message"] == f"1 of 2: {FORGED}"
+    del record["time"]
+    assert record == {
+        "level": "INFO",
+        "event": "document",
+        "message": f"{FORGED}: read",
+        "document": FORGED,
+        "document_id": "1a2b",
+        "status": "read",
+        "seconds": 0.5,
+        "figures": 2,
+    }
 
 
 def test_a_record_that_cannot_be_written_stops_no_run(capsys):
@@ -148,6 +160,42 @@ def test_the_logger_for_dagster_writes_to_the_error_output(capsys):
 
     lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
     assert lines[-1]["event"] == "run_succeeded"
+
+
+def test_the_logger_for_dagster_tells_each_document_once(capsys):
+    @dg.asset
+    def raw_tables():
+        told = {"document": "a.csv", "status": "read"}
+        logging.getLogger(DOCUMENT_LOG).info("a.csv: read", extra=told)
+
+    job = dg.Definitions(
+        assets=[raw_tables],
+        loggers={"json": json_logger({"raw_tables": "ingest"})},
+        executor=dg.in_process_executor,
+    ).resolve_implicit_global_asset_job_def()
+    try:
+        runs = [
+            job.execute_in_process(run_config={"loggers": {"json": {}}}).run_id
+            for _ in range(2)
+        ]
+    finally:
+        logging.getLogger(DOCUMENT_LOG).handlers.clear()
+
+    lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    documents = [each for each in lines if each["event"] == "document"]
+    assert [(each["run_id"], each["stage"]) for each in documents] == [
+        (run, "ingest") for run in runs
+    ]
+
+
+@pytest.mark.parametrize("log_format", ["text", "json"])
+def test_runs_of_dagster_write_json_where_that_is_set(monkeypatch, log_format):
+    monkeypatch.setenv("SCOPEBOOK_LOG_FORMAT", log_format)
+    job = defs().resolve_job_def("refresh")
+
+    # Whoever starts a run gives no configuration: the schedule, the sensor, the UI.
+    loggers = ResolvedRunConfig.build(job, {}).loggers
+    assert list(loggers) == ([] if log_format == "text" else ["json"])
 
 
 def test_a_run_that_cannot_begin_is_told_as_json(tmp_path):
