@@ -15,7 +15,7 @@ WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 export GX_ANALYTICS_ENABLED := false
 export DAGSTER_DISABLE_TELEMETRY := yes
 
-.PHONY: help run test check audit dev bi-demo bench bench-audit bench-extraction bench-model bench-suites docs pictures lock clean
+.PHONY: help run test check audit dev bi-demo bench bench-audit bench-faults bench-extraction bench-model bench-suites docs pictures lock clean
 
 help: ## What can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -44,6 +44,9 @@ bench: .venv/dev ## What a run costs, and what importing its libraries costs
 
 bench-audit: .venv/dev ## How many mistakes, made on purpose, the audit notices
 	$(BIN)/python -m benchmarks.audit_mutations --write
+
+bench-faults: .venv/dev ## What stands after kills, full disks, restarts and crowds (root for disks)
+	$(BIN)/python -m benchmarks.faults
 
 bench-extraction: .venv/dev ## How well documents are read, how fast, in how much memory
 	$(BIN)/python benchmarks/extraction.py

@@ -1,0 +1,1 @@
+"""Runs that are killed, starved, stopped and crowded: what stands afterwards."""
