@@ -74,7 +74,7 @@ def _read_arguments() -> Namespace:
     return parser.parse_args()
 
 
-def _open(file: Path, memory_mb: int) -> DuckDBPyConnection:
+def open_database(file: Path, memory_mb: int) -> DuckDBPyConnection:
     """Open a database as a run does."""
     connection = duckdb.connect(file)
     connection.execute("set enable_progress_bar = false")
@@ -89,7 +89,7 @@ def _set_apart(raw: Path, prepared: Path, memory_mb: int) -> None:
     """Copy the raw tables, and say which rows the row suites would set apart."""
     staged = prepared.with_name("staged.duckdb")
     shutil.copy(raw, staged)
-    with _open(staged, memory_mb) as connection:
+    with open_database(staged, memory_mb) as connection:
         load_reference_tables(connection)
         list(build_tables(connection, lineage(QUARANTINES.values())))
         found = {
@@ -100,7 +100,7 @@ def _set_apart(raw: Path, prepared: Path, memory_mb: int) -> None:
         }
     staged.unlink()
     shutil.copy(raw, prepared)
-    with _open(prepared, memory_mb) as connection:
+    with open_database(prepared, memory_mb) as connection:
         load_reference_tables(connection)
         for name, rows in found.items():
             key = name.replace("quarantine", "").strip("_") + "_id"
@@ -145,15 +145,15 @@ def _measure(
 
 def _build(side: str, file: Path, memory_mb: int) -> dict[str, float]:
     """Build all tables of one side, and say what this process has used for it."""
-    with _open(file, memory_mb) as connection:
-        started = _used()
+    with open_database(file, memory_mb) as connection:
+        started = cpu_used()
         if side == "model":
             list(build_tables(connection, read_models().keys()))
         else:
             for script in sorted(LEAN.glob("*.sql")):
                 connection.execute(script.read_text(encoding="utf-8"))
         connection.execute("checkpoint")
-        cpu = _used() - started
+        cpu = cpu_used() - started
     return {"cpu": cpu, "peak_mb": _peak_mb()}
 
 
@@ -167,7 +167,8 @@ def _peak_mb() -> float:
     return int(line.split()[1]) / 1000
 
 
-def _used() -> float:
+def cpu_used() -> float:
+    """Seconds of CPU that this process has used."""
     usage = resource.getrusage(resource.RUSAGE_SELF)
     return usage.ru_utime + usage.ru_stime
 

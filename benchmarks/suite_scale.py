@@ -5,38 +5,32 @@ facts are made, and all others after the last metric, held against a release tha
 the same. Importing Great Expectations is paid once, before either.
 """
 
-import resource
 import shutil
 import sys
 import tempfile
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-import duckdb
 import great_expectations  # noqa: F401  (so that its import counts for neither side)
 from duckdb import DuckDBPyConnection
 
+from benchmarks.model_scale import cpu_used, open_database
 from benchmarks.synthetic_figures import write_raw_tables
 from pipelines.ingest.intake import AUDIT_COLUMNS
 from pipelines.model.sql_files import (
     build_tables,
     lineage,
-    load_macros,
     load_reference_tables,
     read_models,
 )
 from pipelines.publish.audit_run import append_audit_run
 from pipelines.schema import load_schema
-from pipelines.settings import REVIEW_THRESHOLD
-from pipelines.tables import set_review_threshold
 from pipelines.validate.last_release import last_release
 from pipelines.validate.quarantine import QUARANTINES, build_quarantine
 from pipelines.validate.suite_runs import run_suites
 from pipelines.validate.suites import guarded_tables, load_suite
-from pipelines.working_database import tune
 
 SLOWEST_SHOWN = 5
 
@@ -50,11 +44,11 @@ def main() -> int:
             shutil.copy(wish.file, file)
         else:
             write_raw_tables(file, wish.figures, wish.seed)
-        with _open(file, wish.memory_mb) as connection:
+        with open_database(file, wish.memory_mb) as connection:
             model, row_suites = _build(connection)
         published = file.with_name("published.duckdb")
         shutil.copy(file, published)
-        with _open(file, wish.memory_mb) as connection:
+        with open_database(file, wish.memory_mb) as connection:
             suites = _check(connection, published)
     checked = row_suites + sum(suites.values())
     print(f"model{model:10.1f} s of CPU")
@@ -72,17 +66,6 @@ def _read_arguments() -> Namespace:
     parser.add_argument("--memory-mb", type=int, default=600)
     parser.add_argument("--file", help="raw tables that were made before")
     return parser.parse_args()
-
-
-@contextmanager
-def _open(file: Path, memory_mb: int) -> Iterator[DuckDBPyConnection]:
-    """Open a database as a run does."""
-    with duckdb.connect(file) as connection:
-        connection.execute("set enable_progress_bar = false; set threads = 2")
-        tune(connection, memory_mb)
-        set_review_threshold(connection, REVIEW_THRESHOLD)
-        load_macros(connection)
-        yield connection
 
 
 def _build(connection: DuckDBPyConnection) -> tuple[float, float]:
@@ -113,10 +96,9 @@ def _check(connection: DuckDBPyConnection, published: Path) -> dict[str, float]:
 
 
 def _cpu_of(work: Callable[[], object]) -> float:
-    before = resource.getrusage(resource.RUSAGE_SELF)
+    before = cpu_used()
     work()
-    after = resource.getrusage(resource.RUSAGE_SELF)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return cpu_used() - before
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ that nothing runs, and ends it.
 """
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -19,10 +18,12 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from PIL import Image
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, ViewportSize
+
+from docs.images.chromium import opened_page
 
 TARGET = Path(__file__).with_name("lineage.png")
-SIZE = {"width": 1440, "height": 760}
+WINDOW: ViewportSize = {"width": 1440, "height": 760}
 SECONDS = 120
 SCOPEBOOK = Path(sys.executable).with_name("scopebook")
 
@@ -72,16 +73,10 @@ def _wait_for(url: str) -> None:
 
 
 def _take(url: str) -> None:
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium, args=["--no-sandbox"]
-        )
-        page = browser.new_page(viewport=SIZE, reduced_motion="reduce")
+    with opened_page(WINDOW) as page:
         page.goto(url)
         _settle(page)
         page.screenshot(path=TARGET)
-        browser.close()
     with Image.open(TARGET) as picture:
         # Few colours are in it, and a palette takes a quarter of the space.
         picture.convert("RGB").quantize(128).save(TARGET, optimize=True)

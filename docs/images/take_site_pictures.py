@@ -6,15 +6,15 @@ The window is of one size, nothing moves, and the theme is light, so that the sa
 release gives the same pictures.
 """
 
-import os
-import shutil
 import sys
 from pathlib import Path
 
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, ViewportSize, expect
+
+from docs.images.chromium import opened_page
 
 FOLDER = Path(__file__).parent
-WINDOW = {"width": 1200, "height": 1080}
+WINDOW: ViewportSize = {"width": 1200, "height": 1080}
 
 #: Each picture and the page that it shows.
 PICTURES = (
@@ -31,19 +31,9 @@ def main(warehouse: Path) -> None:
     site = (warehouse / "published" / "current").resolve() / "site"
     if not site.is_dir():
         sys.exit(f"{site}: is not there. Make a release with `scopebook run`.")
-    executable = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if executable is None:
-        sys.exit("Chromium is missing: install it, or name it in CHROMIUM.")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=executable, args=["--no-sandbox", "--disable-gpu"]
-        )
-        page = browser.new_page(
-            viewport=WINDOW, color_scheme="light", reduced_motion="reduce"
-        )
+    with opened_page(WINDOW) as page:
         for name, path in PICTURES:
             take(page, site / path, FOLDER / name)
-        browser.close()
 
 
 def take(page: Page, file: Path, picture: Path) -> None:

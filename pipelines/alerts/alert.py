@@ -1,12 +1,13 @@
 """What is told of a run that failed, as a line, as a letter and as JSON."""
 
 import platform
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from pipelines.failures import Failure
+from pipelines.run_records import started_from
 
 if TYPE_CHECKING:
     from dagster import RunRecord
@@ -78,7 +79,7 @@ def alert_of(record: "RunRecord", failure: Failure, settings: "Settings") -> Ale
     return Alert(
         run_id=run.run_id,
         job=run.job_name,
-        started_from=run.tags.get("scopebook/started_from", _dagster_trigger(run.tags)),
+        started_from=started_from(run.tags),
         started_at=datetime.fromtimestamp(began, UTC) if began else None,
         failed=failure.failed,
         reason=reason,
@@ -86,11 +87,3 @@ def alert_of(record: "RunRecord", failure: Failure, settings: "Settings") -> Ale
         warehouse=str(settings.warehouse_folder),
         machine=platform.node(),
     )
-
-
-def _dagster_trigger(tags: Mapping[str, str]) -> str:
-    for kind in ("schedule", "sensor"):
-        name = tags.get(f"dagster/{kind}_name")
-        if name:
-            return f"{kind} {name}"
-    return "UI"

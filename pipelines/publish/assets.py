@@ -9,14 +9,12 @@ from duckdb import DuckDBPyConnection
 from pipelines.errors import ReleaseError
 from pipelines.markdown import markdown_table
 from pipelines.publish.audit_run import append_audit_run
-from pipelines.publish.contents import read_query
+from pipelines.publish.contents import PUBLISHED_PREFIXES, read_query
 from pipelines.publish.layout import PAGE
 from pipelines.publish.release import publish_release
 from pipelines.publish.run_history import append_past_runs
 from pipelines.retries import retried
 from pipelines.warehouse import Warehouse
-
-PUBLISHED = ("dim_", "fact_", "figure_", "mart_", "metric_", "quarantine_")
 
 
 def load_published_snapshot(
@@ -27,7 +25,7 @@ def load_published_snapshot(
         table
         for asset in assets
         for key in asset.keys
-        if (table := key.to_user_string()).startswith(PUBLISHED)
+        if (table := key.to_user_string()).startswith(PUBLISHED_PREFIXES)
     )
 
     @dg.asset(deps=tables, group_name="publish", kinds={"duckdb"})

@@ -12,6 +12,9 @@ QUERIES = Path(__file__).parent / "queries"
 #: Tables of these names tell of the runs, which differ where the content does not.
 AUDIT_PREFIX = "audit_"
 
+#: What is published beside them: the tables and views that the model makes for readers.
+PUBLISHED_PREFIXES = ("dim_", "fact_", "figure_", "mart_", "metric_", "quarantine_")
+
 
 @dataclass(frozen=True)
 class TableContent:

@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 from duckdb import DuckDBPyConnection
 
+from pipelines.publish.contents import read_query
 from pipelines.publish.layout import DATABASE, current_link
 
 _STATEMENT = (
@@ -97,10 +98,6 @@ def _has_columns(
     columns: tuple[str, ...],
 ) -> bool:
     found = connection.execute(
-        """
-        select column_name from duckdb_columns()
-        where database_name = $database and table_name = $table
-        """,
-        {"database": database, "table": table},
+        read_query("database_columns"), {"database_name": database}
     ).fetchall()
-    return {name for (name,) in found} >= set(columns)
+    return {(table, column) for column in columns} <= set(found)

@@ -6,6 +6,7 @@ from importlib.util import find_spec
 import pytest
 
 from pipelines.schema import load_schema
+from pipelines.validate.last_release import COMPARED
 from pipelines.validate.quarantine import QUARANTINES
 from pipelines.validate.suite_runs import run_suites
 from pipelines.validate.suites import guarded_tables, load_suite
@@ -31,34 +32,19 @@ IN_QUARANTINE = {
     "quarantine_claim": CLAIM_IN_QUARANTINE,
 }
 
-# What the last release had of one document, and said otherwise of it.
-LAST_DOCUMENT = """
-    insert into last_release.dim_document by name
-    select document_id, path, company_id, source_kind, known_from
-    from dim_document where document_id = 'report-2024';
-"""
-LAST_FIGURE = (
-    LAST_DOCUMENT
-    + """
-    insert into last_release.fact_figure by name
-    select columns(name -> name in (
-        'document_id', 'locator', 'company_id', 'org_unit_id', 'boundary', 'measure',
-        'scope', 'fiscal_year', 'period_end', 'value_kind', 'amount', 'canonical_unit'
-    ))
-    from fact_figure where figure_id = 'one-24';
-"""
-)
-LAST_CLAIM = (
-    LAST_DOCUMENT
-    + """
-    insert into last_release.fact_claim by name
-    select columns(name -> name in (
-        'document_id', 'locator', 'company_id', 'org_unit_id', 'boundary', 'measure',
-        'scope', 'fiscal_year', 'change', 'change_kind', 'change_unit'
-    ))
-    from fact_claim where claim_id = 'fall-24';
-"""
-)
+
+def last_rows(table, where):
+    """The statement that gives the last release some rows of this run's table."""
+    columns = ", ".join(COMPARED[table])
+    return (
+        f"insert into last_release.{table} select {columns} from {table} where {where};"
+    )
+
+
+# What the last release had of one document, to be said otherwise there.
+LAST_DOCUMENT = last_rows("dim_document", "document_id = 'report-2024'")
+LAST_FIGURE = LAST_DOCUMENT + last_rows("fact_figure", "figure_id = 'one-24'")
+LAST_CLAIM = LAST_DOCUMENT + last_rows("fact_claim", "claim_id = 'fall-24'")
 
 # Of each table: what is done to it, and the one expectation that this breaks.
 BREAKAGES = {

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
+from pipelines.publish.contents import AUDIT_PREFIX, PUBLISHED_PREFIXES
 from pipelines.publish.quoting import quoted_name
 from pipelines.schema import load_column_meanings, load_schema
 
 QUERIES = Path(__file__).parent / "queries"
 
 #: How tables are called that people read; the rest is how they were made.
-PUBLISHED = "^(audit|dim|fact|figure|mart|metric|quarantine)_"
+PUBLISHED = f"^({'|'.join((AUDIT_PREFIX, *PUBLISHED_PREFIXES))})"
 MART = "mart_"
 
 

@@ -73,35 +73,11 @@ fact_reasons as (
 ),
 
 old_facts as (
-    select
-        *,
-        fact_words(
-            company_id,
-            org_unit_id,
-            boundary,
-            measure,
-            scope,
-            period_start,
-            period_end,
-            canonical_unit
-        ) as fact
-    from old_fact_best_figure
+    select * from facts_of('old')
 ),
 
 new_facts as (
-    select
-        *,
-        fact_words(
-            company_id,
-            org_unit_id,
-            boundary,
-            measure,
-            scope,
-            period_start,
-            period_end,
-            canonical_unit
-        ) as fact
-    from new_fact_best_figure
+    select * from facts_of('new')
 ),
 
 fact_pairs as (

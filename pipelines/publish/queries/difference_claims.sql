@@ -7,47 +7,11 @@ create or replace temporary table claim_difference as
 with
 
 old_claims as (
-    select
-        claims.*,
-        checks.verdict,
-        checks.cause,
-        checks.recomputed_change,
-        documents.path,
-        concat_ws(
-            '/',
-            claims.company_id,
-            claims.org_unit_id,
-            claims.measure,
-            claims.scope,
-            claims.fiscal_year,
-            claims.change_kind
-        ) as subject
-    from old_fact_claim as claims
-    left join old_metric_claim_check as checks on claims.claim_id = checks.claim_id
-    left join old_dim_document as documents
-        on claims.document_id = documents.document_id
+    select * from claims_of('old')
 ),
 
 new_claims as (
-    select
-        claims.*,
-        checks.verdict,
-        checks.cause,
-        checks.recomputed_change,
-        documents.path,
-        concat_ws(
-            '/',
-            claims.company_id,
-            claims.org_unit_id,
-            claims.measure,
-            claims.scope,
-            claims.fiscal_year,
-            claims.change_kind
-        ) as subject
-    from new_fact_claim as claims
-    left join new_metric_claim_check as checks on claims.claim_id = checks.claim_id
-    left join new_dim_document as documents
-        on claims.document_id = documents.document_id
+    select * from claims_of('new')
 ),
 
 old_alone as (

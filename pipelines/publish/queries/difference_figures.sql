@@ -12,41 +12,11 @@ create or replace temporary table figure_difference as
 with
 
 old_figures as (
-    select
-        figures.*,
-        documents.path,
-        fact_words(
-            figures.company_id,
-            figures.org_unit_id,
-            figures.boundary,
-            figures.measure,
-            figures.scope,
-            figures.period_start,
-            figures.period_end,
-            figures.canonical_unit
-        ) as fact
-    from old_fact_figure as figures
-    left join old_dim_document as documents
-        on figures.document_id = documents.document_id
+    select * from figures_of('old')
 ),
 
 new_figures as (
-    select
-        figures.*,
-        documents.path,
-        fact_words(
-            figures.company_id,
-            figures.org_unit_id,
-            figures.boundary,
-            figures.measure,
-            figures.scope,
-            figures.period_start,
-            figures.period_end,
-            figures.canonical_unit
-        ) as fact
-    from new_fact_figure as figures
-    left join new_dim_document as documents
-        on figures.document_id = documents.document_id
+    select * from figures_of('new')
 ),
 
 old_alone as (
